@@ -1,0 +1,26 @@
+"""Frozen values with their own rules; no input, no output, no clock."""
+
+from geo.model.claim import Claim, ClaimKind, Status
+from geo.model.commitment import Commitment
+from geo.model.count import Count
+from geo.model.dates import DateKind, Interval
+from geo.model.event import Event
+from geo.model.place import LonLat, Place, Precision
+from geo.model.record import Record
+from geo.model.source import Source
+
+__all__ = [
+    "Claim",
+    "ClaimKind",
+    "Commitment",
+    "Count",
+    "DateKind",
+    "Event",
+    "Interval",
+    "LonLat",
+    "Place",
+    "Precision",
+    "Record",
+    "Source",
+    "Status",
+]
