@@ -69,7 +69,7 @@ class Record:
 
         Days on which promises fall due lie ahead of the record and do not stretch it.
         """
-        intervals = [item.interval for item in (*self.claims, *self.events)]
+        intervals = [claim.interval for claim in self.claims] + [event.interval for event in self.events]
         days = [day for item in intervals for day in (item.valid_from, item.valid_to) if day is not None]
         days += [item.made for item in self.commitments]
         return (min(days), max(days)) if days else None
