@@ -50,12 +50,12 @@ $(PY):
 
 $(VENV)/.locked: requirements.lock | $(PY)
 	@echo "Installing from requirements.lock (about 1 GB on disk, once)"
-	@$(PIP) --require-hashes --only-binary :all: --no-binary '' -r requirements.lock
+	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.locked | $(PY)
 	@echo "Installing from requirements-dev.lock"
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --require-hashes --only-binary :all: -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.product: pyproject.toml $(VENV)/.locked

@@ -22,6 +22,13 @@ settings.register_profile("dev", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the browser tests in one process: two Chromiums on two cores starve each other."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(autouse=True)
 def laydown_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty LAYDOWN_HOME: no test reads or writes the user's own record."""
@@ -37,9 +44,10 @@ def root() -> Path:
 
 
 class Shared:
-    """The folder ``shared`` beside the project; ``shared / what`` skips by name when it is absent."""
+    """The folder ``shared`` beside the project."""
 
     def __truediv__(self, what: str) -> Path:
+        """The path of *what* in it; skips the test, by name, when it is absent."""
         path = ROOT.parent / "shared" / what
         if not path.exists():
             pytest.skip(f"needs ../shared/{what}")

@@ -1,0 +1,1 @@
+"""Tests of Laydown: unit, property, golden, ui, browser, bench, check."""
