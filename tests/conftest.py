@@ -66,5 +66,7 @@ def chromium() -> str:
     chosen = os.environ.get("LAYDOWN_CHROMIUM")
     found = chosen or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if found is None:
-        pytest.fail("No Chromium on this machine. Run `make browser`, or name one in LAYDOWN_CHROMIUM.")
+        pytest.fail(
+            "No Chromium on this machine. Run `make browser`, or name one in LAYDOWN_CHROMIUM."
+        )
     return found
