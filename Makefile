@@ -27,11 +27,12 @@ test: setup-dev browser  ## Set up and run every test but those marked network
 	@sh .ci/pytest.sh $(TESTS)
 
 check: $(VENV)/.dev $(VENV)/.product  ## Lint, types, one-way imports, dead tests, docs in step
-	@$(BIN)/ruff check .
+	@mkdir -p build
+	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache | tail -n 3
-	@$(BIN)/vulture
+	@$(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
+	@! $(BIN)/vulture $(wildcard app.py geo data docs tests) | grep -E '^(app|geo).*unused (function|class|method|property|import)'
 	@$(PY) .ci/lock.py --check
 	@$(PY) -m tests.check
 
