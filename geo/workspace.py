@@ -1,0 +1,160 @@
+"""Settings in; the record, its timeline and the gazetteer out, each made once and shared by all threads.
+
+The page, the routes beside it and the command line all read through a `Workspace`, so that they
+show the same rows. Nothing here draws, prints or writes files other than the store's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from geo.exchange.seeds import read_seeds
+from geo.model import Record
+from geo.posture import Timeline, build_timeline
+from geo.settings import Settings
+from geo.store import LoadResult, Store, open_store
+
+TIMELINES_KEPT = 8
+"""One for today and a few for the second clock; a timeline of the seeds takes about a megabyte."""
+
+SEEDS_AUTHOR = "seeds"
+SEEDS_STAMP = "seeds.sha256"
+
+
+class Workspace:
+    """One open store and what is worked out from it.
+
+    Safe to share between threads: everything kept is immutable and made under one lock.
+
+    Attributes:
+        settings: the folders it was opened with.
+        store: the open store, for those who write.
+    """
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self.settings = settings
+        self.store = store
+        self._lock = threading.RLock()
+        self._record: Record | None = None
+        self._timelines: OrderedDict[tuple[str, date | None], Timeline] = OrderedDict()
+
+    @property
+    def version(self) -> str:
+        """The store's version: cheap to ask, and changed by every change of the record."""
+        return self.store.version
+
+    def record(self) -> Record:
+        """The whole record as it stands in the store now."""
+        version = self.store.version
+        with self._lock:
+            if self._record is None or self._record.version != version:
+                self._record = self.store.record()
+            return self._record
+
+    def timeline(self, known: date | None = None) -> Timeline:
+        """What may have stood where, for every day.
+
+        Args:
+            known: only claims the world could know by that day; None for all of them.
+        """
+        record = self.record()
+        key = (record.version, known)
+        with self._lock:
+            if key not in self._timelines:
+                self._timelines[key] = build_timeline(record, known=known)
+            self._timelines.move_to_end(key)
+            while len(self._timelines) > TIMELINES_KEPT:
+                self._timelines.popitem(last=False)
+            return self._timelines[key]
+
+    def load_seeds(self, folder: Path | None = None) -> LoadResult:
+        """Bring every row of a seeds folder into the store, all or nothing.
+
+        Rows the store has already stay as they are; loading twice changes nothing.
+
+        Args:
+            folder: the settings' seeds when None.
+
+        Raises:
+            FaultyRecordsError: A row is wrong; nothing was stored.
+            StoreError: The store cannot be written.
+        """
+        folder = folder or self.settings.seeds
+        stamp = _fingerprint(folder)
+        result = self.store.load(read_seeds(folder), SEEDS_AUTHOR, f"seeds {stamp[:12]}")
+        if folder == self.settings.seeds:
+            self._stamp.parent.mkdir(parents=True, exist_ok=True)
+            self._stamp.write_text(stamp, encoding="utf-8")
+        return result
+
+    def close(self) -> None:
+        """Close the store; what was already read stays readable."""
+        self.store.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _stamp(self) -> Path:
+        return self.settings.home / SEEDS_STAMP
+
+    def _seeds_are_loaded(self) -> bool:
+        if not self._stamp.is_file() or not self.store.record().sources:
+            return False
+        return self._stamp.read_text(encoding="utf-8") == _fingerprint(self.settings.seeds)
+
+
+def open_workspace(settings: Settings) -> Workspace:
+    """Open the store, made and filled from the seeds on first use.
+
+    When the seeds folder has changed since it was last loaded, its new rows are loaded too.
+    A missing seeds folder leaves the store as it is.
+
+    Raises:
+        FaultyRecordsError: The seeds have faults; nothing of them was stored.
+        StoreLockedError: Another process holds the store.
+        StoreDamagedError: The file is no sound store.
+    """
+    workspace = Workspace(settings, open_store(settings.store))
+    try:
+        if settings.seeds.is_dir() and not workspace._seeds_are_loaded():
+            workspace.load_seeds()
+    except BaseException:
+        workspace.close()
+        raise
+    return workspace
+
+
+_shared: dict[Settings, Workspace] = {}
+_shared_lock = threading.Lock()
+
+
+def shared_workspace(settings: Settings) -> Workspace:
+    """The one workspace of this process for these settings: page and routes keep one cache."""
+    with _shared_lock:
+        if settings not in _shared:
+            _shared[settings] = open_workspace(settings)
+        return _shared[settings]
+
+
+def _fingerprint(folder: Path) -> str:
+    """SHA-256 over names and bytes of every file of the folder, in order of name."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
