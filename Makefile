@@ -26,15 +26,8 @@ setup-dev: $(VENV)/.dev $(VENV)/.product gazetteer  ## Also what tests and check
 test: setup-dev browser  ## Set up and run every test but those marked network
 	@sh .ci/pytest.sh $(TESTS)
 
-check: $(VENV)/.dev $(VENV)/.product  ## Lint, types, one-way imports, dead tests, docs in step
-	@mkdir -p build
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-cache > build/imports.txt || { cat build/imports.txt; exit 1; }
-	@! $(BIN)/vulture $(wildcard app.py geo data docs tests) | grep -E '^(app|geo).*unused (function|class|method|property|import)'
-	@$(PY) .ci/lock.py --check
-	@$(PY) -m tests.check
+check: $(VENV)/.dev $(VENV)/.product  ## Lint, types, one-way imports, dead code and tests, docs in step
+	@sh .ci/check.sh
 
 bench: setup-dev browser  ## Measure: slider to paint, bytes, first load
 	@$(PY) -m tests.bench
