@@ -1,0 +1,1 @@
+"""Files in, records out; what is on screen out as files. One module a format."""
