@@ -1,0 +1,206 @@
+"""A record as known on a day in; what the rules need of each claim and event out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from geo.model import Claim, ClaimKind, Commitment, DateKind, Event, Interval, Record
+from geo.model.claim import Judgement, State
+from geo.posture.rules import (
+    BASE_KINDS,
+    ENDING_EVENTS,
+    FAR,
+    Row,
+    change_day,
+    first_day,
+    is_loose,
+    last_day,
+    row_of,
+    shown_from,
+)
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim with the days the rules give it.
+
+    Attributes:
+        claim: the claim.
+        row: the row it makes, or None.
+        published: when the world could know it, or None.
+        first: first day it speaks for.
+        last: last day it is evidence for; at a base no later than the end of the presence it speaks of.
+        until: last day before a superseding claim holds.
+        loose: true on some day of a long stretch only.
+        part: id of its whole when both share force, place and way of counting, else "".
+        is_part: its whole is about the same force and place.
+    """
+
+    claim: Claim
+    row: Row | None
+    published: date | None
+    first: int
+    last: int
+    until: int
+    loose: bool
+    part: str
+    is_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A presence ended: at a place, for one force (None: for all), from a day on."""
+
+    day: int
+    place: str
+    force: str | None
+    id: str
+    interval: Interval
+    date_kind: DateKind
+    is_event: bool
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything known on a day, ready for the rules; claims and events in order of their ids."""
+
+    record: Record
+    statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    commitments: tuple[Commitment, ...]
+    endings: tuple[Ending, ...]
+
+
+def gather(record: Record, known: date | None) -> Facts:
+    """What counts on *known*: not rejected, and published on or before that day (None: all of it).
+
+    A source whose day of publication is unknown counts only while nothing is asked about knowledge.
+    """
+    published = {source.id: source.published.valid_to for source in record.sources}
+    claims = sorted(
+        (
+            claim
+            for claim in record.claims
+            if claim.judgement is not Judgement.REJECTED
+            and _is_known(published.get(claim.source), known)
+        ),
+        key=lambda claim: claim.id,
+    )
+    events = sorted(
+        (event for event in record.events if _any_known(event.sources, published, known)),
+        key=lambda event: event.id,
+    )
+    commitments = sorted(
+        (item for item in record.commitments if _any_known(item.sources, published, known)),
+        key=lambda item: item.id,
+    )
+    endings = tuple(_endings(record, claims, events))
+    return Facts(
+        record, _statements(claims, published, endings), tuple(events), tuple(commitments), endings
+    )
+
+
+def _is_known(published: date | None, known: date | None) -> bool:
+    return known is None or (published is not None and published <= known)
+
+
+def _any_known(
+    sources: Iterable[str], published: Mapping[str, date | None], known: date | None
+) -> bool:
+    return any(_is_known(published.get(source), known) for source in sources)
+
+
+def _endings(record: Record, claims: list[Claim], events: list[Event]) -> list[Ending]:
+    bases = {place.id for place in record.places if place.kind in BASE_KINDS}
+    told = [
+        Ending(
+            change_day(claim.interval, claim.date_kind),
+            claim.place,
+            claim.force,
+            claim.id,
+            claim.interval,
+            claim.date_kind,
+            False,
+        )
+        for claim in claims
+        if claim.kind is ClaimKind.PRESENCE
+        and claim.state is State.HANDED_OVER
+        and claim.place in bases
+    ]
+    happened = [
+        Ending(
+            change_day(event.interval, event.date_kind),
+            place,
+            None,
+            event.id,
+            event.interval,
+            event.date_kind,
+            True,
+        )
+        for event in events
+        if event.kind in ENDING_EVENTS
+        for place in event.places
+        if place in bases
+    ]
+    return sorted(told + happened, key=lambda ending: (ending.day, ending.id))
+
+
+def _statements(
+    claims: list[Claim], published: Mapping[str, date | None], endings: tuple[Ending, ...]
+) -> tuple[Statement, ...]:
+    by_id = {claim.id: claim for claim in claims}
+    until: dict[str, int] = defaultdict(lambda: FAR)
+    for claim in claims:
+        if claim.supersedes is not None and claim.supersedes != claim.id:
+            begins = _shown_from(claim, published.get(claim.source))
+            until[claim.supersedes] = min(until[claim.supersedes], begins - 1)
+    ends = _grouped((ending.place, ending) for ending in endings)
+    return tuple(
+        _statement(
+            claim, published.get(claim.source), by_id, until[claim.id], ends.get(claim.place, [])
+        )
+        for claim in claims
+    )
+
+
+def _statement(
+    claim: Claim, published: date | None, by_id: Mapping[str, Claim], until: int, ends: list[Ending]
+) -> Statement:
+    first = first_day(claim.interval)
+    # What began before a handover says nothing about the days after it.
+    reach = min(
+        (end.day for end in ends if end.force in (None, claim.force) and end.day >= first),
+        default=FAR,
+    )
+    whole = by_id.get(claim.part_of or "")
+    is_part = whole is not None and (whole.force, whole.place) == (claim.force, claim.place)
+    same = is_part and whole is not None and whole.counted == claim.counted
+    return Statement(
+        claim,
+        row_of(claim),
+        published,
+        first,
+        min(reach, last_day(claim.interval, published)),
+        until,
+        is_loose(claim, published),
+        claim.part_of or "" if same else "",
+        is_part,
+    )
+
+
+def _shown_from(claim: Claim, published: date | None) -> int:
+    row = row_of(claim)
+    return first_day(claim.interval) if row is None else shown_from(claim, row, published)
+
+
+def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, list[Item]]:
+    groups: dict[str, list[Item]] = defaultdict(list)
+    for key, item in pairs:
+        groups[key].append(item)
+    return groups

@@ -1,0 +1,143 @@
+"""Levels of one force at one place: statements in, numbers that hold over stretches of days out.
+
+Whole columns at once: a row of each matrix is a day on which something may change, a column is a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.model.count import MOST_PEOPLE
+from geo.posture.facts import Statement
+from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS
+
+Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
+
+NEVER = 0
+"""The evidence day of a claim that says nothing yet; every real day is later."""
+
+NO_LOW, NO_HIGH = -1, MOST_PEOPLE + 1
+_CELLS = 1_000_000
+"""Matrix cells worked on at once: a few megabytes, so that thousands of claims stay cheap."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Columns of statements about the same thing, in order of claim id."""
+
+    statements: tuple[Statement, ...]
+    first: Ints
+    last: Ints
+    until: Ints
+    low: Ints
+    high: Ints
+    loose: Bools
+
+    @classmethod
+    def of(cls, statements: Sequence[Statement]) -> Evidence:
+        """Columns of *statements*; an open low is below, an open high above every number."""
+        counts = [item.claim.count for item in statements]
+        return cls(
+            tuple(statements),
+            _ints(item.first for item in statements),
+            _ints(item.last for item in statements),
+            _ints(item.until for item in statements),
+            _ints(NO_LOW if count.low is None else count.low for count in counts),
+            _ints(NO_HIGH if count.high is None else count.high for count in counts),
+            np.array([item.loose for item in statements], dtype=bool),
+        )
+
+    def turning_days(self) -> set[int]:
+        """Days on which what these statements say may change, from the first on."""
+        days = np.concatenate(
+            [
+                self.first,
+                self.last + 1,
+                self.last + JOINT_DAYS + 1,
+                self.last + STALE_DAYS + 1,
+                self.until + 1,
+            ]
+        )
+        return set(days[days <= FAR].tolist())
+
+    def days_on(self, days: Ints) -> Ints:
+        """Day by statement: the day each is evidence for, seen from each of *days*; NEVER when it is none.
+
+        The day itself while its interval runs, else its last day. A statement that has not begun says
+        nothing (nobody looks ahead), nor does a superseded one, nor a loose one beside a firm one that is
+        evidence for a day inside its stretch or later.
+        """
+        if not self.statements:
+            return np.zeros((len(days), 0), dtype=np.int32)
+        column = days[:, None]
+        begun = (self.first <= column) & (column <= self.until)
+        seen = np.where(begun, np.minimum(self.last, column), NEVER).astype(np.int32)
+        if self.loose.any() and not self.loose.all():
+            firmest = seen[:, ~self.loose].max(axis=1, initial=NEVER)
+            seen[self.loose & (self.first <= firmest[:, None])] = NEVER
+        return seen
+
+
+@dataclass(frozen=True)
+class Track:
+    """One way of counting over the family's turning days.
+
+    Attributes:
+        counted, part: what it counts; ``part`` is the whole's id where both count alike.
+        is_part: it never stands for the whole force.
+        levels, gaps: its evidence.
+        newest: per day the newest evidence of a level, NEVER without.
+        joint: day by level: the joint evidence.
+        gap_newest, gap_joint: the same of "not reported".
+    """
+
+    counted: str
+    part: str
+    is_part: bool
+    levels: Evidence
+    gaps: Evidence
+    newest: Ints
+    joint: Bools
+    gap_newest: Ints
+    gap_joint: Bools
+
+    @property
+    def is_gap(self) -> Bools:
+        """Days on which "not reported" is newer than any number."""
+        return self.gap_newest > self.newest
+
+    def bounds(self) -> tuple[Ints, Ints]:
+        """Per day the bounds that satisfy all joint claims; low above high where none can."""
+        low = np.where(self.joint, self.levels.low, NO_LOW).max(axis=1, initial=NO_LOW)
+        high = np.where(self.joint, self.levels.high, NO_HIGH).min(axis=1, initial=NO_HIGH)
+        return low.astype(np.int32), high.astype(np.int32)
+
+
+def make_track(counted: str, part: str, statements: Sequence[Statement], days: Ints) -> Track:
+    """Follow one way of counting over *days*; the statements are levels and gaps of it."""
+    levels = Evidence.of([item for item in statements if item.row == "level"])
+    gaps = Evidence.of([item for item in statements if item.row != "level"])
+    newest, joint = _joint(levels, days, JOINT_DAYS)
+    gap_newest, gap_joint = _joint(gaps, days, 0)
+    is_part = bool(part) or any(item.is_part for item in statements)
+    return Track(counted, part, is_part, levels, gaps, newest, joint, gap_newest, gap_joint)
+
+
+def _joint(evidence: Evidence, days: Ints, window: int) -> tuple[Ints, Bools]:
+    newest, joint = [], []
+    step = max(1, _CELLS // max(1, len(evidence.statements)))
+    for begin in range(0, len(days), step):
+        seen = evidence.days_on(days[begin : begin + step])
+        top = seen.max(axis=1, initial=NEVER)
+        newest.append(top)
+        joint.append((seen != NEVER) & (seen >= top[:, None] - window))
+    return np.concatenate(newest).astype(np.int32), np.concatenate(joint)
+
+
+def _ints(values: object) -> Ints:
+    return np.fromiter(values, dtype=np.int32)  # type: ignore[call-overload, no-any-return]

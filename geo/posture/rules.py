@@ -1,0 +1,169 @@
+"""The rules of posture, each with its reason; docs/posture.md tells them without the code.
+
+In: claims, events and the day a source came out. Out: the row a claim makes, the days it speaks for.
+Days are ordinals (``date.toordinal``), so that whole columns of them can be compared at once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from geo.model.claim import COUNTED_HEADS, Claim, ClaimKind, Judgement, Status
+from geo.model.dates import DateKind, Interval
+
+JOINT_DAYS = 45
+"""Claims this near to the newest one are evidence about the same strength. Half a DMDC quarter: two
+quarterly counts never blur into one, two press reports of one autumn do. issue 5 keeps it adjustable."""
+
+STALE_DAYS = 365
+"""Evidence older than this is stale: four DMDC quarters went by without a word. Shown, and said so."""
+
+REWRITE_DAYS = 60
+"""A source that comes out this long after its interval began tells of the past, not of the news."""
+
+QUARTER_DAYS = 92
+"""How near in time different ways of counting (head counts, ceilings) are set side by side: the longest
+quarter, because DMDC counts come out one a quarter."""
+
+BASE_KINDS = ("base", "airfield")
+"""Kinds of place that somebody holds, leaves and hands over."""
+
+ENDING_EVENTS = ("transfer", "withdrawal")
+"""Kinds of event that end a presence, when they happen at a base. A withdrawal from a country is none:
+it says that some left, not that nobody stayed."""
+
+USE_EVENTS = ("base_established", "deployment", "attack", "drone_attack", "missile_attack")
+"""Kinds of event that show a base in use on their day. A strike or a meeting there does not."""
+
+EARLY = date.min.toordinal()
+FAR = date.max.toordinal()
+
+
+class Row(StrEnum):
+    """What a row of the figures says; only levels are numbers of people present."""
+
+    LEVEL = "level"
+    PLAN = "plan"
+    CAP = "cap"
+    AUTHORISED = "authorised"
+    SHARE = "share"
+    CHANGE = "change"
+    RETRACTED = "retracted"
+    NOT_REPORTED = "not_reported"
+    DISPUTED = "disputed"
+    """Never a row of its own: named in ``against`` of the levels it contradicts."""
+
+
+_BY_STATUS = {
+    Status.RETRACTED: Row.RETRACTED,
+    Status.NOT_REPORTED: Row.NOT_REPORTED,
+    Status.CAP: Row.CAP,
+    Status.AUTHORISED: Row.AUTHORISED,
+    Status.PLANNED: Row.PLAN,
+    Status.DISPUTED: Row.DISPUTED,
+}
+_BY_KIND = {
+    ClaimKind.SHARE: Row.SHARE,
+    ClaimKind.CHANGE: Row.CHANGE,
+    ClaimKind.CAP: Row.CAP,
+    ClaimKind.PLAN: Row.PLAN,
+}
+
+
+def row_of(claim: Claim) -> Row | None:
+    """The row a claim makes; None for presence, access, rejected claims and strengths without a number.
+
+    Status goes before kind where it takes the number back (retracted, not reported); otherwise the kind
+    decides, and a plain strength is what its status says.
+    """
+    if claim.judgement is Judgement.REJECTED or claim.kind in (
+        ClaimKind.PRESENCE,
+        ClaimKind.ACCESS,
+    ):
+        return None
+    if claim.status in (Status.RETRACTED, Status.NOT_REPORTED):
+        return _BY_STATUS[claim.status]
+    if claim.kind in _BY_KIND:
+        return _BY_KIND[claim.kind]
+    if claim.count.is_open:
+        return None
+    return _BY_STATUS.get(claim.status, Row.LEVEL)
+
+
+def first_day(interval: Interval) -> int:
+    """The first day the interval can mean; the beginning of time when it is open."""
+    return EARLY if interval.valid_from is None else interval.valid_from.toordinal()
+
+
+def last_day(interval: Interval, published: date | None) -> int:
+    """The last day a statement is evidence for.
+
+    An open end reaches to the day the source came out: nobody reports the future. A closed end stands as
+    the source gives it.
+    """
+    if interval.valid_to is not None:
+        return interval.valid_to.toordinal()
+    first = first_day(interval)
+    return first if published is None else max(first, published.toordinal())
+
+
+def is_loose(claim: Claim, published: date | None) -> bool:
+    """Whether the claim holds on *some* day of a stretch longer than the joint window.
+
+    It is weaker than any claim dated inside that stretch or after its beginning, and gives way to it.
+    """
+    length = last_day(claim.interval, published) - first_day(claim.interval) + 1
+    return claim.date_kind is not DateKind.THROUGHOUT and length > JOINT_DAYS
+
+
+def change_day(interval: Interval, date_kind: DateKind) -> int:
+    """The day from which a change is shown: the last day it can have happened on.
+
+    "2026-02" changes on the 28th; "2026-02/.." too, since only the month of its beginning is known;
+    "2026-02" said of the whole month changes on the 1st.
+    """
+    if date_kind is DateKind.THROUGHOUT:
+        begin, slash, _ = interval.edtf.partition("/")
+        if not slash or begin in ("", ".."):
+            return first_day(interval)
+        return last_day(Interval.parse(begin), None)
+    return last_day(interval, None)
+
+
+def shown_from(claim: Claim, row: Row, published: date | None) -> int:
+    """The first day a claim is shown on: a plan from the day it was made, all else from its first day."""
+    first = first_day(claim.interval)
+    if published is not None and (
+        row in (Row.PLAN, Row.AUTHORISED) or claim.status is Status.PLANNED
+    ):
+        return min(first, published.toordinal())
+    return first
+
+
+def shown_to(claim: Claim, row: Row, published: date | None) -> int:
+    """The last day a cap, plan, authorisation, share, change or retraction is shown on, if nothing ends it.
+
+    A plan or authorisation is over when the days it is for are over. A cap is a rule: it holds until a
+    later one replaces it. What has no end of its own is shown for a year after its evidence.
+    """
+    closed = claim.interval.valid_to is not None
+    if row is Row.CAP:
+        ends = closed and claim.date_kind is DateKind.THROUGHOUT
+        return last_day(claim.interval, published) if ends else FAR
+    if closed and (row in (Row.PLAN, Row.AUTHORISED) or claim.status is Status.PLANNED):
+        return _target_end(claim, row, published)
+    return min(FAR, last_day(claim.interval, published) + STALE_DAYS)
+
+
+def _target_end(claim: Claim, row: Row, published: date | None) -> int:
+    last = last_day(claim.interval, published)
+    # Dated on the day it was said, or an order given sometime in a month: no target, so a year.
+    said_then = published is not None and last <= published.toordinal()
+    order_given = row is Row.AUTHORISED and claim.date_kind is not DateKind.THROUGHOUT
+    return min(FAR, last + STALE_DAYS) if said_then or order_given else last
+
+
+def rank_of(counted: str) -> int | None:
+    """Place of a way of counting, 0 the widest; None for parts, which never stand for a whole force."""
+    return COUNTED_HEADS.index(counted) if counted in COUNTED_HEADS else None

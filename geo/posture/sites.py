@@ -1,0 +1,205 @@
+"""Bases and crossings: what is said of them in, their states over time out.
+
+A state begins on the last day its change can have happened on and lasts until another one begins. A base
+lapses to unknown a year after the last dated evidence of use; a crossing's state holds, and goes stale.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from geo.model import ClaimKind, DateKind, Event, Interval
+from geo.model.claim import State
+from geo.posture.facts import Facts, Statement
+from geo.posture.rules import (
+    BASE_KINDS,
+    EARLY,
+    FAR,
+    STALE_DAYS,
+    USE_EVENTS,
+    Row,
+    change_day,
+    first_day,
+    last_day,
+)
+
+SiteRow = dict[str, Any]
+
+USE, DOUBT, END = 0, 1, 2
+"""Order on one day: evidence of use, then a statement that use is unknown, then the end, which wins."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sign:
+    """Something that bears on the state of a base from a day on; ``last`` is its last day of evidence."""
+
+    day: int
+    effect: int
+    id: str
+    last: int
+    is_event: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of a base after its signs so far."""
+
+    state: str = "unknown"
+    since: int | None = None
+    cited: int | None = None
+    claims: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    note: str = ""
+
+    def after(self, sign: Sign) -> Standing:
+        """The state once *sign* is known; use after an end or a doubt begins anew."""
+        fresh = sign.effect != USE or self.state != "in_use"
+        base = Standing() if fresh else self
+        note = sign.note if fresh else self.note
+        cited = sign.last if base.cited is None else max(base.cited, sign.last)
+        claims = base.claims if sign.is_event else (*base.claims, sign.id)
+        events = (*base.events, sign.id) if sign.is_event else base.events
+        state = {USE: "in_use", DOUBT: "unknown", END: "handed_over"}[sign.effect]
+        since = sign.day if base.since is None else base.since
+        return Standing(state, since, cited, claims, events, note)
+
+
+def base_rows(facts: Facts) -> list[SiteRow]:
+    """States of every base, and of every other place but a country that a presence claim names."""
+    signs = _signs(facts)
+    told = {item.claim.place for item in facts.statements if item.claim.kind is ClaimKind.PRESENCE}
+    rows: list[SiteRow] = []
+    for place in sorted(facts.record.places, key=lambda place: place.id):
+        if place.kind in BASE_KINDS or (place.id in told and place.kind != "country"):
+            rows += _states(place.id, sorted(signs[place.id]))
+    return rows
+
+
+def crossing_rows(facts: Facts) -> list[SiteRow]:
+    """States of every crossing; the statement that began last holds until another one begins."""
+    access: dict[str, list[Statement]] = defaultdict(list)
+    for item in facts.statements:
+        if item.claim.kind is ClaimKind.ACCESS:
+            access[item.claim.place].append(item)
+    rows: list[SiteRow] = []
+    for place in sorted(facts.record.places, key=lambda place: place.id):
+        if place.kind == "crossing":
+            rows += _access_states(place.id, access[place.id])
+    return rows
+
+
+def _signs(facts: Facts) -> dict[str, list[Sign]]:
+    signs: dict[str, list[Sign]] = defaultdict(list)
+    for ending in facts.endings:
+        note = _note(ending.interval, ending.date_kind)
+        signs[ending.place].append(
+            Sign(ending.day, END, ending.id, ending.day, ending.is_event, note)
+        )
+    for item in facts.statements:
+        sign = _sign_of_claim(item)
+        if sign is not None and sign.day <= item.until:
+            signs[item.claim.place].append(sign)
+    for event in facts.events:
+        if event.kind in USE_EVENTS:
+            for place in event.places:
+                signs[place].append(_sign_of_event(event))
+    return signs
+
+
+def _sign_of_claim(item: Statement) -> Sign | None:
+    claim = item.claim
+    if item.row is Row.LEVEL and claim.count.high != 0:
+        return Sign(item.first, USE, claim.id, min(item.last, item.until), False, "")
+    if claim.kind is not ClaimKind.PRESENCE or claim.state not in (State.IN_USE, State.UNKNOWN):
+        return None
+    day = change_day(claim.interval, claim.date_kind)
+    effect = USE if claim.state is State.IN_USE else DOUBT
+    last = max(day, min(item.last, item.until)) if effect == USE else day
+    return Sign(day, effect, claim.id, last, False, _note(claim.interval, claim.date_kind))
+
+
+def _sign_of_event(event: Event) -> Sign:
+    day = change_day(event.interval, event.date_kind)
+    note = _note(event.interval, event.date_kind)
+    return Sign(day, USE, event.id, max(day, last_day(event.interval, None)), True, note)
+
+
+def _states(place: str, signs: Sequence[Sign]) -> list[SiteRow]:
+    rows: list[SiteRow] = []
+    standing, begin = Standing(), EARLY
+    for sign in signs:
+        rows += _rows_between(place, standing, begin, sign.day - 1)
+        standing, begin = standing.after(sign), sign.day
+    return rows + _rows_between(place, standing, begin, FAR)
+
+
+def _rows_between(place: str, standing: Standing, first: int, last: int) -> list[SiteRow]:
+    """The rows of one standing; use is known for a year after it was last cited."""
+    lapse = FAR if standing.cited is None else standing.cited + STALE_DAYS + 1
+    if standing.state != "in_use" or lapse > last:
+        return [_base_row(place, standing, first, last)] if first <= last else []
+    lapsed = replace(standing, state="unknown", since=lapse)
+    rows = [_base_row(place, standing, first, lapse - 1)] if first < lapse else []
+    return [*rows, _base_row(place, lapsed, max(first, lapse), last)]
+
+
+def _base_row(place: str, standing: Standing, first: int, last: int) -> SiteRow:
+    return {
+        "place": place,
+        "state": standing.state,
+        "since": standing.since,
+        "last_cited": standing.cited,
+        "claims": standing.claims,
+        "events": standing.events,
+        "note": standing.note,
+        "valid_from": first,
+        "valid_to": last,
+    }
+
+
+def _access_states(place: str, statements: Sequence[Statement]) -> list[SiteRow]:
+    begins: dict[int, list[Statement]] = defaultdict(list)
+    for item in statements:
+        day = change_day(item.claim.interval, item.claim.date_kind)
+        if day <= item.until:
+            begins[day].append(item)
+    days = sorted(begins)
+    rows = [_crossing_row(place, (), EARLY, days[0] - 1 if days else FAR)]
+    for index, day in enumerate(days):
+        last = days[index + 1] - 1 if index + 1 < len(days) else FAR
+        rows.append(_crossing_row(place, begins[day], day, last))
+    return [row for row in rows if row["valid_from"] <= row["valid_to"]]
+
+
+def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) -> SiteRow:
+    states = {str(item.claim.state) for item in said}
+    row: SiteRow = {"place": place, "state": "unknown", "claims": (), "note": ""}
+    if said:
+        reach = max(first, *(item.last for item in said))
+        agreed = len(states) == 1
+        note = _note(said[0].claim.interval, said[0].claim.date_kind)
+        row |= {
+            "state": states.pop() if agreed else "unknown",
+            "since": first,
+            "evidence_to": reach,
+            "stale_from": min(FAR, reach + STALE_DAYS + 1),
+            "claims": tuple(item.claim.id for item in said),
+            "note": note if agreed else "Sources contradict each other about this day.",
+        }
+    return row | {"valid_from": first, "valid_to": last}
+
+
+def _note(interval: Interval, date_kind: DateKind) -> str:
+    """A sentence when the day of a change is not known exactly, else ""."""
+    shown = change_day(interval, date_kind)
+    if shown == first_day(interval) or shown <= EARLY:
+        return ""
+    return (
+        f"The day is not known exactly ({interval.edtf}); the change is shown on "
+        f"{date.fromordinal(shown).isoformat()}, the last day it can have happened on."
+    )

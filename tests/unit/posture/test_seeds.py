@@ -1,0 +1,92 @@
+"""What the first records say on days a reader would look up: the whole rule book against real claims."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from geo.exchange.seeds import read_seeds
+from geo.posture import Timeline, at, build_timeline
+
+IRAQ, SYRIA = "IQ", "SY"
+
+
+@pytest.fixture(scope="module")
+def timeline(root: Path) -> Timeline:
+    """The timeline of seeds/."""
+    return build_timeline(read_seeds(root / "seeds"))
+
+
+def badge(timeline: Timeline, day: str, place: str) -> dict[str, Any]:
+    """The one row of the US on the badge of a place."""
+    figures = at(timeline, date.fromisoformat(day)).figures
+    rows = figures[figures["primary"] & (figures["place"] == place) & (figures["force"] == "US")]
+    assert len(rows) == 1, f"{len(rows)} badges for {place} on {day}"
+    return rows.iloc[0].to_dict()
+
+
+@pytest.mark.parametrize(
+    ("day", "place", "low", "high", "claims"),
+    [
+        ("2014-11-10", IRAQ, 1400, 1400, {"IQ02"}),
+        ("2017-10-31", IRAQ, 8455, 8900, {"IQ07"}),
+        ("2017-12-06", IRAQ, 4680, 5720, {"IQ09"}),
+        ("2017-12-06", SYRIA, 2000, 2000, {"SY06"}),
+        ("2024-12-01", SYRIA, 1800, 2200, {"SY10"}),
+        ("2025-01-15", SYRIA, 1800, 2200, {"SY10", "SY14"}),
+        ("2025-01-15", IRAQ, 2250, 2750, {"IQ17"}),
+        ("2025-10-21", IRAQ, 2501, 2625, {"IQ19"}),
+        ("2025-10-21", SYRIA, 901, 999, {"SY14b", "SY15"}),
+        ("2026-01-20", IRAQ, 0, 2750, {"IQ22", "IQ23"}),
+        ("2026-02-20", SYRIA, 900, 1100, {"SY16"}),
+    ],
+)
+def test_badges_of_the_first_records(timeline, day, place, low, high, claims):
+    """Each badge has the bounds that its joint claims give, and names them."""
+    row = badge(timeline, day, place)
+    assert (row["low"], row["high"], set(row["claims"])) == (low, high, claims)
+
+
+def test_iraq_in_january_2026_is_contested_and_names_both(timeline):
+    """Fewer than 2,000 and roughly 2,500 three days apart cannot both be right, and the row says so."""
+    row = badge(timeline, "2026-01-20", IRAQ)
+    assert row["contested"]
+    assert set(row["against"]) == {"IQ22", "IQ23"}
+
+
+def test_different_quantities_stand_beside_each_other(timeline):
+    """Active and reserve together are another row than the officials' total, and not on the badge."""
+    figures = at(timeline, date(2017, 10, 31)).figures
+    rows = figures[
+        (figures["place"] == IRAQ) & (figures["force"] == "US") & (figures["row"] == "level")
+    ]
+    assert dict(zip(rows["counted"], rows["low"], strict=True)) == {
+        "active + reserve": 8892,
+        "active": 7402,
+        "all": 8455,
+    }
+
+
+def test_unreported_quarters_are_gaps(timeline):
+    """DMDC's printed zeros are gaps that end the count carried from 2017."""
+    figures = at(timeline, date(2022, 1, 15)).figures
+    rows = figures[(figures["place"] == IRAQ) & (figures["counted"] == "active")]
+    assert rows["row"].tolist() == ["not_reported"]
+    assert rows[["low", "best", "high"]].isna().all(axis=None)
+
+
+def test_the_base_handed_over_keeps_its_row_and_says_so(timeline):
+    """Ain al-Asad's figure ends with the handover on 2026-01-17; it is no badge any more."""
+    before = badge(timeline, "2026-01-16", "ain-al-asad")
+    figures = at(timeline, date(2026, 1, 17)).figures
+    after = figures[figures["place"] == "ain-al-asad"].iloc[0]
+    assert (before["low"], before["high"], before["ended"]) == (250, 350, False)
+    assert (after["low"], after["high"], after["ended"], after["primary"]) == (
+        250,
+        350,
+        True,
+        False,
+    )
+    bases = at(timeline, date(2026, 1, 17)).bases.set_index("place")
+    assert bases.loc["ain-al-asad", "state"] == "handed_over"
