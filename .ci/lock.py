@@ -1,6 +1,6 @@
-"""Resolve pyproject.toml into three hash-pinned locks, or say (--check) whether they are still its own.
+"""Resolve what is asked for into three hash-pinned locks, or say (--check) whether they still answer it.
 
-In: pyproject.toml. Out: requirements.lock (users), requirements-dev.lock (tests and checks as well),
+In: pyproject.toml, data/requirements-build.in. Out: requirements.lock (users), requirements-dev.lock (tests and checks as well),
 requirements-data.lock (data/build.py). One lock serves Python 3.11 and up on every system, and names no host.
 """
 
@@ -15,10 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 RESOLVER = "uv==0.13.9"  # only `make lock` needs it, in a folder of its own
-LOCKS = {
-    "requirements.lock": ("build",),
-    "requirements-dev.lock": ("build", "dev"),
-    "requirements-data.lock": ("data",),
+# Each lock: the file that asks, and which of its extras.
+LOCKS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "requirements.lock": ("pyproject.toml", ("build",)),
+    "requirements-dev.lock": ("pyproject.toml", ("build", "dev")),
+    "requirements-data.lock": ("data/requirements-build.in", ()),
 }
 
 
@@ -29,21 +30,24 @@ def main(arguments: list[str]) -> int:
         print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
         return 1 if faults else 0
     resolver = install_resolver()
-    for name, extras in LOCKS.items():
-        resolve(resolver, name, extras)
+    for name in LOCKS:
+        resolve(resolver, name)
         print(f"{name}: {len(pins(ROOT / name))} packages")
     return 0
 
 
-def fingerprint(extras: tuple[str, ...]) -> str:
-    """SHA-256 of everything in pyproject.toml that a lock with these *extras* depends on."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = project["optional-dependencies"]
-    asked = [
-        project["requires-python"],
-        project["dependencies"],
-        [optional[extra] for extra in extras],
-    ]
+def fingerprint(name: str) -> str:
+    """SHA-256 of everything the lock *name* answers: requirements and Python versions, no comments."""
+    source, extras = LOCKS[name]
+    path = ROOT / source
+    if path.suffix == ".in":
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        asked: list[object] = sorted(filter(None, (line.split("#")[0].strip() for line in lines)))
+    else:
+        project = tomllib.loads(path.read_text(encoding="utf-8"))["project"]
+        optional = project["optional-dependencies"]
+        asked = [project["requires-python"], project["dependencies"]]
+        asked += [optional[extra] for extra in extras]
     return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
@@ -54,8 +58,8 @@ def lock_faults(name: str) -> list[str]:
         return [f"{name} is missing. Run make lock."]
     text = path.read_text(encoding="utf-8")
     faults = []
-    if f"# asked: {fingerprint(LOCKS[name])}" not in text.splitlines()[:3]:
-        faults.append(f"{name} does not belong to this pyproject.toml. Run make lock.")
+    if f"# asked: {fingerprint(name)}" not in text.splitlines()[:3]:
+        faults.append(f"{name} does not answer {LOCKS[name][0]} as it is now. Run make lock.")
     if "://" in text or re.search(
         r"^\s*(-i|-f|--[a-z-]*(index|find-links)[a-z-]*)\b", text, re.MULTILINE
     ):
@@ -75,22 +79,23 @@ def pins(path: Path) -> list[str]:
     )
 
 
-def resolve(resolver: Path, name: str, extras: tuple[str, ...]) -> None:
-    """Write the lock *name*; versions already in it stay unless pyproject.toml rules them out."""
+def resolve(resolver: Path, name: str) -> None:
+    """Write the lock *name*; versions already in it stay unless what asks for them rules them out."""
     path = ROOT / name
+    source, extras = LOCKS[name]
     command = [resolver, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
     command += [
         "--fork-strategy",
         "fewest",
-    ]  # one version of each for every Python: same data, same answers
-    command += ["--generate-hashes", "--no-header", "--output-file", name, "pyproject.toml"]
+    ]  # one version for every Python: same data, same answers
+    command += ["--generate-hashes", "--no-header", "--output-file", name, source]
     command += [part for extra in extras for part in ("--extra", extra)]
     if name == "requirements-dev.lock":
         command += ["--constraint", "requirements.lock"]
     subprocess.run(command, cwd=ROOT, check=True)
     body = path.read_text(encoding="utf-8")
-    head = f"# Made by make lock from pyproject.toml ({', '.join(extras)}); do not edit.\n"
-    path.write_text(f"{head}# asked: {fingerprint(extras)}\n{body}", encoding="utf-8")
+    head = f"# Made by make lock from {source}; do not edit.\n"
+    path.write_text(f"{head}# asked: {fingerprint(name)}\n{body}", encoding="utf-8")
 
 
 def install_resolver() -> Path:

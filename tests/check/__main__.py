@@ -4,12 +4,13 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.check import dead_tests, docs_in_step, module_length, network, tracked_text
+from tests.check import dead_tests, declared, docs_in_step, module_length, network, tracked_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHECKS: dict[str, Callable[[Path], Iterable[str]]] = {
     "module length": module_length.findings,
     "network only where allowed": network.findings,
+    "declared dependencies": declared.findings,
     "dead tests": dead_tests.findings,
     "docs in step": docs_in_step.findings,
     "no hosts or machine paths": tracked_text.findings,

@@ -15,17 +15,19 @@ def lock(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleT
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "ROOT", tmp_path)
     write_project(tmp_path, asked="one>=1")
-    for name, extras in module.LOCKS.items():
+    for name in module.LOCKS:
         body = "one==1.0 \\\n    --hash=sha256:00\n    # via laydown (pyproject.toml)\n"
-        (tmp_path / name).write_text(f"# asked: {module.fingerprint(extras)}\n{body}")
+        (tmp_path / name).write_text(f"# asked: {module.fingerprint(name)}\n{body}")
     return module
 
 
 def write_project(folder: Path, asked: str) -> None:
     (folder / "pyproject.toml").write_text(
         f'[project]\nrequires-python = ">=3.11"\ndependencies = ["{asked}"]\n'
-        "[project.optional-dependencies]\nbuild = []\ndev = []\ndata = []\n"
+        "[project.optional-dependencies]\nbuild = []\ndev = []\n"
     )
+    (folder / "data").mkdir(exist_ok=True)
+    (folder / "data/requirements-build.in").write_text("one==1.0  # why\n")
 
 
 def test_locks_in_order_pass(lock: ModuleType) -> None:
@@ -38,7 +40,7 @@ def test_new_requirement_makes_the_lock_stale(lock: ModuleType, tmp_path: Path) 
     """A dependency added without make lock would never be installed."""
     write_project(tmp_path, asked="one>=2")
     assert lock.lock_faults("requirements.lock") == [
-        "requirements.lock does not belong to this pyproject.toml. Run make lock."
+        "requirements.lock does not answer pyproject.toml as it is now. Run make lock."
     ]
 
 
@@ -63,4 +65,15 @@ def test_pin_without_hash_and_missing_lock_are_faults(lock: ModuleType, tmp_path
     ]
     assert lock.lock_faults("requirements-dev.lock") == [
         "requirements-dev.lock is missing. Run make lock."
+    ]
+
+
+def test_comments_do_not_make_a_lock_stale(lock: ModuleType, tmp_path: Path) -> None:
+    """Only what is asked for counts, not why."""
+    path = tmp_path / "data/requirements-build.in"
+    path.write_text("# new reasons\none==1.0  # another reason\n")
+    assert lock.lock_faults("requirements-data.lock") == []
+    path.write_text("one==1.1\n")
+    assert lock.lock_faults("requirements-data.lock") == [
+        "requirements-data.lock does not answer data/requirements-build.in as it is now. Run make lock."
     ]
