@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from geo.model.claim import Claim
 from geo.model.commitment import Commitment
+from geo.model.dates import DateKind
 from geo.model.event import Event
 from geo.model.place import Place
 from geo.model.source import Source
@@ -67,11 +68,15 @@ class Record:
     def span(self) -> tuple[date, date] | None:
         """First and last day of what was said or happened; None when nothing is dated.
 
-        Days on which promises fall due lie ahead of the record and do not stretch it.
+        What happened on some day of a long interval surely had by its end, so such an interval stretches the
+        span to its last day only. Days on which promises fall due lie ahead and do not stretch it at all.
         """
-        intervals = [claim.interval for claim in self.claims] + [event.interval for event in self.events]
-        days = [day for item in intervals for day in (item.valid_from, item.valid_to) if day is not None]
-        days += [item.made for item in self.commitments]
+        days = [promise.made for promise in self.commitments]
+        for item in (*self.claims, *self.events):
+            ends = [item.interval.valid_to or item.interval.valid_from]
+            if item.date_kind is not DateKind.SOMETIME_IN:
+                ends.append(item.interval.valid_from)
+            days += [day for day in ends if day is not None]
         return (min(days), max(days)) if days else None
 
 
