@@ -51,7 +51,8 @@ def load_settings() -> Settings:
     """The settings of this process.
 
     ``LAYDOWN_HOME`` names the folder; ``settings.toml`` in it may set ``online_geocoder``;
-    ``LAYDOWN_ONLINE_GEOCODER`` and ``LAYDOWN_GAZETTEER`` override both.
+    ``LAYDOWN_ONLINE_GEOCODER`` overrides it. ``LAYDOWN_GAZETTEER`` and ``LAYDOWN_SEEDS`` name another
+    index and another folder of first records.
 
     Raises:
         SettingsError: The file is not TOML, or a value is none of the allowed ones.
@@ -64,10 +65,12 @@ def load_settings() -> Settings:
             f"online_geocoder is {online!r}; it must be one of {', '.join(ONLINE_GEOCODERS)}. "
             f"Change it in {home / SETTINGS_FILE}."
         )
-    index = os.environ.get("LAYDOWN_GAZETTEER")
-    if index:
-        return Settings(home=home, online_geocoder=online, gazetteer_index=Path(index))
-    return Settings(home=home, online_geocoder=online)
+    folders = {
+        name: Path(given).expanduser()
+        for name, variable in (("gazetteer_index", "LAYDOWN_GAZETTEER"), ("seeds", "LAYDOWN_SEEDS"))
+        if (given := os.environ.get(variable))
+    }
+    return Settings(home=home, online_geocoder=online, **folders)
 
 
 def _read_settings_file(path: Path) -> dict[str, str]:
@@ -76,7 +79,9 @@ def _read_settings_file(path: Path) -> dict[str, str]:
     try:
         return {key: str(value) for key, value in tomllib.loads(path.read_text("utf-8")).items()}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} is not readable as TOML ({error}). Mend or remove it.") from error
+        raise SettingsError(
+            f"{path} is not readable as TOML ({error}). Mend or remove it."
+        ) from error
 
 
 def _user_data_folder() -> Path:
