@@ -26,7 +26,7 @@ export const CSS = `
 .chart .fade.stale{opacity:.5}
 .chart .band.contested{fill:var(--contested);fill-opacity:.2}
 .chart .edge.contested{stroke-opacity:.8}
-.chart .series.aside{opacity:.38}
+.chart .series.aside{opacity:.6}
 .chart .series.chosen .best{stroke-width:2.4}
 .chart .flag{fill:var(--contested);stroke:var(--contested);stroke-width:1.2}
 .chart .flagtext{fill:var(--contested);font-size:11px;font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:3px}

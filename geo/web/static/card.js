@@ -1,0 +1,145 @@
+// The card of what is selected: number, age, the words as printed and their sources. Bus in, flights and links out.
+
+import { citation } from "./card_cite.js";
+import { CSS } from "./card_css.js";
+import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
+import { copyText, el, say } from "./elements.js";
+import { dress } from "./look.js";
+import { tally } from "./table_order.js";
+
+const REST_MS = 160; // the clock must rest this long before sources are asked for again
+const PATIENCE_MS = 150; // a card that comes sooner shows no sign of waiting
+const KEPT = 60;
+const ZOOMS = { country: 5, governorate: 7, region: 6, frontier: 6 };
+
+/** Mount the card in *root*; it follows the bus until `unmount()`. */
+export function mount({ root, bus }) {
+  const { part, undress } = dress(root, bus, CSS);
+  const card = el("section", { class: "card panel", "aria-label": "What is selected", "aria-live": "polite" });
+  part.append(card);
+  const kept = new Map(); // address -> card, newest last
+  let shown = null; // {key, data, nodes} of the card on the page
+  let request = null; // AbortController of the one under way
+  let rest = 0;
+  let patience = 0;
+
+  const dayOf = (state) => (state.mode === "window" ? state.to : state.day);
+  const whenOf = (state) => (state.mode === "window"
+    ? `${bus.fmt.day(state.from)} to ${bus.fmt.day(state.to)}` : bus.fmt.day(state.day));
+  const printedDay = (text) => {
+    const number = bus.fmt.parse(String(text));
+    return number === null ? String(text) : bus.fmt.day(number);
+  };
+
+  function address() {
+    const { state, payload } = bus;
+    const query = new URLSearchParams({ key: state.selection, day: bus.fmt.iso(dayOf(state)) });
+    if (state.mode === "window") query.set("from", bus.fmt.iso(state.from));
+    query.set("v", payload.version);
+    return new URL(`laydown/card.json?${query}`, bus.base).href;
+  }
+
+  async function load() {
+    clearTimeout(rest);
+    stop();
+    const { state } = bus;
+    if (!state.selection || !bus.payload || state.day === null) return showIntroduction();
+    const [key, url] = [state.selection, address()];
+    if (kept.has(url)) return show(key, kept.get(url));
+    const own = request = new AbortController();
+    patience = setTimeout(() => wait(key), PATIENCE_MS);
+    try {
+      const response = await fetch(url, { signal: own.signal });
+      const body = response.ok ? await response.json() : await response.text();
+      if (own.signal.aborted) return;
+      stop();
+      if (!response.ok) return showError(body || `The server answered with status ${response.status}. Choose the row again.`);
+      kept.set(url, body);
+      if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+      show(key, body);
+    } catch (error) {
+      if (own.signal.aborted) return;
+      stop();
+      showError("The sources could not be fetched: the app does not answer. See whether it is still running, then choose the row again.");
+    }
+  }
+
+  function stop() {
+    clearTimeout(patience);
+    request?.abort();
+    request = null;
+    card.removeAttribute("aria-busy");
+  }
+
+  // The old card stays, dimmed, until the new one is here; a first card gets grey bars.
+  function wait() {
+    card.setAttribute("aria-busy", "true");
+    if (!shown) card.replaceChildren(...skeleton());
+  }
+
+  function show(key, data) {
+    const nodes = { number: number(data), over: heading(data.title, whenOf(bus.state)) };
+    const said = el("span", { class: "said", role: "status" });
+    const cite = el("button", { class: "button", type: "button", text: "Cite", on: { click: () => copyCitation(data, cite, said) } });
+    const fly = flight(data.place);
+    card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
+      chips(data.chips ?? []), facts(data.facts ?? []), ...quoteParts(data.quotes ?? [], printedDay),
+    ].filter(Boolean), el("div", { class: "actions" }, ...[fly, cite, said].filter(Boolean)));
+    shown = { key, data, nodes };
+  }
+
+  function closeButton() {
+    return el("button", { class: "close", type: "button", "aria-label": "Close the card", text: "×",
+      on: { click: () => bus.set({ selection: null }, { settle: true }) } });
+  }
+
+  function flight(place) {
+    if (!place) return null;
+    const target = place.bounds ? { bounds: place.bounds }
+      : Number.isFinite(place.lon) && Number.isFinite(place.lat) ? { lon: place.lon, lat: place.lat, zoom: ZOOMS[place.kind] ?? 9 } : null;
+    if (!target) return null;
+    return el("button", { class: "button", type: "button", text: "Fly there", on: { click: () => bus.fly(target) } });
+  }
+
+  async function copyCitation(data, button, said) {
+    const text = citation({ ...data, quotes: data.quotes ?? [], facts: data.facts ?? [] },
+      { when: whenOf(bus.state), day: printedDay, address: window.location.href });
+    say(said, await copyText(text, button) ? "Citation copied" : "The browser refused to copy");
+    setTimeout(() => say(said, ""), 2500);
+  }
+
+  function showIntroduction() {
+    const { state, payload } = bus;
+    if (!payload || state.day === null) return;
+    card.replaceChildren(...howToRead(tally(bus.rows()), whenOf(state)));
+    shown = null;
+  }
+
+  function showError(sentence) {
+    card.replaceChildren(closeButton(), el("p", { class: "error", role: "alert", text: sentence }));
+    shown = null;
+  }
+
+  // While the hand scrubs, number and day follow from the rows at once; the sources come when it rests.
+  function follow() {
+    if (!shown) return;
+    const row = bus.rows().find((item) => item.key === shown.key);
+    const over = heading(shown.data.title, whenOf(bus.state));
+    shown.nodes.over.replaceWith(over);
+    shown.nodes.over = over;
+    if (row?.layer === "figure" && shown.data.interval) say(shown.nodes.number, spaced(bus.fmt.count(row.low, row.best, row.high)));
+    else if (!row && shown.data.interval) say(shown.nodes.number, "–");
+    card.setAttribute("aria-busy", "true");
+  }
+
+  const off = bus.on((state, changed) => {
+    if (changed.has("timeline") || changed.has("selection")) return load();
+    if (!["day", "from", "to", "mode", "forces", "layers"].some((key) => changed.has(key))) return;
+    if (!state.selection) return showIntroduction();
+    follow();
+    clearTimeout(rest);
+    rest = setTimeout(load, REST_MS);
+  });
+  load();
+  return { update: () => undefined, unmount() { clearTimeout(rest); stop(); off(); undress(); } };
+}
