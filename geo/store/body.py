@@ -1,0 +1,174 @@
+"""Values of the model to JSON text and back, with nothing lost.
+
+The text is the same for equal values, so that comparing two texts compares two values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from geo.errors import ModelError, StoreDamagedError, StoreError
+from geo.model import (
+    Claim,
+    ClaimKind,
+    Commitment,
+    Count,
+    DateKind,
+    Event,
+    Interval,
+    LonLat,
+    Place,
+    Precision,
+    Source,
+    Status,
+)
+from geo.model.claim import Judgement, State
+from geo.model.count import Hedge
+from geo.model.place import Variant
+
+Item = Source | Place | Claim | Event | Commitment
+
+TYPES: dict[str, type[Source] | type[Place] | type[Claim] | type[Event] | type[Commitment]] = {
+    "source": Source,
+    "place": Place,
+    "claim": Claim,
+    "event": Event,
+    "commitment": Commitment,
+}
+"""Kinds of items as the log names them."""
+
+
+def kind_of(item: Item) -> str:
+    """The name the log has for an item's type."""
+    return type(item).__name__.lower()
+
+
+def to_body(item: Item) -> str:
+    """The item as JSON text.
+
+    Raises:
+        StoreError: A text in it cannot be written as UTF-8, or a date's text and days disagree.
+    """
+    what = f"{kind_of(item)} {item.id!r}"
+    plain = {field.name: _plain(getattr(item, field.name), what) for field in fields(item)}
+    body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    check_text(body, what)
+    return body
+
+
+def from_body(kind: str, body: str) -> Item:
+    """The item a body was written from.
+
+    Raises:
+        StoreDamagedError: The text is not one `to_body` writes.
+    """
+    try:
+        plain = orjson.loads(body)
+        read = _READERS[kind]
+        parts = {
+            name: value if value is None or name not in read else read[name](value)
+            for name, value in plain.items()
+        }
+        return TYPES[kind](**parts)
+    except (ModelError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
+        raise StoreDamagedError(
+            f"A {kind} in the store cannot be read ({error}). Take the store from its last copy."
+        ) from error
+
+
+def check_text(text: str, what: str) -> None:
+    """Refuse what no database keeps byte for byte.
+
+    Raises:
+        StoreError: The text has half of a surrogate pair.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            f"{what} has a character that cannot be written as UTF-8 (half of a surrogate pair, "
+            f"U+{ord(text[error.start]):04X}). Take it out; nothing was stored."
+        ) from error
+
+
+def check_key(text: str, what: str) -> None:
+    """Refuse what cannot be a key in a column: PostgreSQL keeps no NUL in a text.
+
+    Raises:
+        StoreError: The text has a NUL or half of a surrogate pair.
+    """
+    check_text(text, what)
+    if "\0" in text:
+        raise StoreError(
+            f"{what} has a NUL character where a name is meant. Take it out; nothing was stored."
+        )
+
+
+def _plain(value: Any, what: str) -> Any:
+    if isinstance(value, Interval):
+        if Interval.parse(value.edtf) != value:
+            raise StoreError(
+                f"{what} has days that its EDTF text {value.edtf!r} does not mean. "
+                "Make intervals with Interval.parse; nothing was stored."
+            )
+        return value.edtf
+    if isinstance(value, Count):
+        return [value.low, value.best, value.high]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Variant):
+        return [value.name, value.language]
+    return [_plain(part, what) for part in value] if isinstance(value, tuple) else value
+
+
+Reader = Callable[[Any], Any]
+
+_interval = lru_cache(maxsize=4096)(
+    Interval.parse
+)  # half of all dates in a record stand there twice
+
+_READERS: Mapping[str, Mapping[str, Reader]] = {
+    "source": {"published": _interval},
+    "place": {
+        "countries": tuple,
+        "point": lambda point: LonLat(*point),
+        "precision": Precision,
+        "variants": lambda variants: tuple(Variant(*variant) for variant in variants),
+    },
+    "claim": {
+        "kind": ClaimKind,
+        "count": lambda count: Count(*count),
+        "hedge": Hedge,
+        "interval": _interval,
+        "date_kind": DateKind,
+        "status": Status,
+        "state": State,
+        "share": tuple,
+        "span": tuple,
+        "judgement": Judgement,
+    },
+    "event": {
+        "interval": _interval,
+        "places": tuple,
+        "sources": tuple,
+        "date_kind": DateKind,
+        "actors": tuple,
+        "fatalities": lambda count: Count(*count),
+        "span": tuple,
+    },
+    "commitment": {
+        "made": date.fromisoformat,
+        "by": tuple,
+        "places": tuple,
+        "due": _interval,
+        "sources": tuple,
+        "span": tuple,
+    },
+}

@@ -1,0 +1,106 @@
+"""Which table an item lives in, the columns that repeat parts of it, and the items it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table
+
+from geo.model import Claim, Commitment, Event, Place, Source
+from geo.store import schema
+from geo.store.body import Item, check_key, kind_of
+
+TABLES: Mapping[str, Table] = {
+    "source": schema.sources,
+    "place": schema.places,
+    "claim": schema.claims,
+    "event": schema.events,
+    "commitment": schema.commitments,
+}
+"""Tables by kind of item, in an order that names nothing before it is there."""
+
+
+def columns_of(item: Item) -> dict[str, str | date | None]:
+    """The columns of the item's row beside ``seq``, ``version`` and ``body``.
+
+    Raises:
+        StoreError: A text that goes into a column has a NUL.
+    """
+    kind = kind_of(item)
+    columns: dict[str, str | date | None] = {"id": item.id, **_COLUMNS[kind](item)}
+    for name, value in columns.items():
+        if isinstance(value, str):
+            check_key(value, f"the {name} of {kind} {item.id!r}")
+    return columns
+
+
+def references_of(item: Item) -> list[tuple[str, str]]:
+    """The kinds and ids of all items this one names."""
+    named = _REFERENCES[kind_of(item)](item)
+    return [(kind, identity) for kind, identity in named if identity is not None]
+
+
+def _source_columns(item: Source) -> dict[str, str | date | None]:
+    days = {"published_from": item.published.valid_from, "published_to": item.published.valid_to}
+    return {"publisher": item.publisher, **days, "wire": item.wire}
+
+
+def _claim_columns(item: Claim) -> dict[str, str | date | None]:
+    return {
+        "kind": str(item.kind),
+        "force": item.force,
+        "status": str(item.status),
+        "valid_from": item.interval.valid_from,
+        "valid_to": item.interval.valid_to,
+        "place": item.place,
+        "source": item.source,
+        "share_of": item.share_of,
+        "part_of": item.part_of,
+        "supersedes": item.supersedes,
+    }
+
+
+def _event_columns(item: Event) -> dict[str, str | date | None]:
+    return {
+        "kind": item.kind,
+        "valid_from": item.interval.valid_from,
+        "valid_to": item.interval.valid_to,
+    }
+
+
+def _place_columns(item: Place) -> dict[str, str | date | None]:
+    return {"kind": item.kind, "parent": item.parent, "source": item.source}
+
+
+def _commitment_columns(item: Commitment) -> dict[str, str | date | None]:
+    return {"made": item.made, "due_by": item.due_by}
+
+
+_COLUMNS: Mapping[str, Callable[[Any], dict[str, str | date | None]]] = {
+    "source": _source_columns,
+    "place": _place_columns,
+    "claim": _claim_columns,
+    "event": _event_columns,
+    "commitment": _commitment_columns,
+}
+
+
+def _claim_references(item: Claim) -> list[tuple[str, str | None]]:
+    others = [("claim", other) for other in (item.share_of, item.part_of, item.supersedes)]
+    return [("place", item.place), ("source", item.source), *others]
+
+
+def _list_references(item: Event | Commitment) -> list[tuple[str, str | None]]:
+    places: list[tuple[str, str | None]] = [("place", place) for place in item.places]
+    return [*places, *(("source", source) for source in item.sources)]
+
+
+_REFERENCES: Mapping[str, Callable[[Any], list[tuple[str, str | None]]]] = {
+    "source": lambda item: [("source", item.wire)],
+    "place": lambda item: [("place", item.parent), ("source", item.source)],
+    "claim": _claim_references,
+    "event": _list_references,
+    "commitment": _list_references,
+}
