@@ -1,0 +1,1 @@
+"""Steps of data/build.py: packages in, reference files out."""
