@@ -10,10 +10,20 @@ import hashlib
 import threading
 from collections import OrderedDict
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+import pandas as pd
+
+from geo.exchange.export import Export, make_export
+from geo.exchange.payload import payload
+from geo.exchange.rows import rows
 from geo.exchange.seeds import read_seeds
+from geo.exchange.shapes import Shapes
+from geo.exchange.view import View
+from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.model import Record
 from geo.posture import Timeline, build_timeline
 from geo.settings import Settings
@@ -62,20 +72,43 @@ class Workspace:
         Args:
             known: only claims the world could know by that day; None for all of them.
         """
+        return self._timeline_of(self.record(), known)
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """Where places stand, under the precision cap."""
+        return Shapes(self.settings.data)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Names to candidate places; opened when first asked for.
+
+        Raises:
+            GazetteerMissingError: The index has not been built.
+        """
+        return open_gazetteer(self.settings)
+
+    def rows(self, view: View) -> pd.DataFrame:
+        """The rows of a view: what map, table and exports show."""
         record = self.record()
-        key = (record.version, known)
-        with self._lock:
-            if key not in self._timelines:
-                self._timelines[key] = build_timeline(record, known=known)
-            self._timelines.move_to_end(key)
-            while len(self._timelines) > TIMELINES_KEPT:
-                self._timelines.popitem(last=False)
-            return self._timelines[key]
+        return rows(self._timeline_of(record, view.known), record, view, self.shapes)
+
+    def export(self, view: View, format_name: str, *, bom: bool = False) -> Export:
+        """The rows of a view as a file, ``geojson`` or ``csv``."""
+        record = self.record()
+        timeline = self._timeline_of(record, view.known)
+        return make_export(format_name, timeline, record, view, self.shapes, bom=bom)
+
+    def payload(self, known: date | None = None) -> dict[str, Any]:
+        """What the browser picks its rows from; see `geo.exchange.payload`."""
+        record = self.record()
+        return payload(self._timeline_of(record, known), record, self.shapes)
 
     def load_seeds(self, folder: Path | None = None) -> LoadResult:
         """Bring every row of a seeds folder into the store, all or nothing.
 
-        Rows the store has already stay as they are; loading twice changes nothing.
+        Rows the store has already stay as they are; loading twice changes nothing, and what a
+        person changed since stays changed unless the seeds bring something new.
 
         Args:
             folder: the settings' seeds when None.
@@ -106,6 +139,16 @@ class Workspace:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _timeline_of(self, record: Record, known: date | None) -> Timeline:
+        key = (record.version, known)
+        with self._lock:
+            if key not in self._timelines:
+                self._timelines[key] = build_timeline(record, known=known)
+            self._timelines.move_to_end(key)
+            while len(self._timelines) > TIMELINES_KEPT:
+                self._timelines.popitem(last=False)
+            return self._timelines[key]
 
     @property
     def _stamp(self) -> Path:

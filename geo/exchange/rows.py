@@ -1,0 +1,181 @@
+"""Posture and a view in; the one list of rows that table, map and every export show out.
+
+The picking rules, which ``geo/web/static/rows.js`` follows on the payload of
+``geo/exchange/payload.py`` (a browser test compares the two):
+
+1. The span asked for is one day twice, or the first and last day of the window. A segment is taken
+   when ``from <= last of the span`` and ``to >= first of the span``; both ends are included.
+2. Segments of one ``key`` become one row. Segments never overlap within a key, so this joins only in
+   a window: ``low`` is the smallest, or open when any is open; ``high`` the largest, or open when any
+   is open; ``from`` is the first segment's, ``to`` the last one's, neither cut to the window;
+   ``contested`` when any is; ``evidence`` the latest; ``claims`` and ``against`` are united in order
+   of first mention; all else (best, status, phrase, stale_from, ended, carried) is that of the last
+   segment. ``primary`` marks at most one row a force and place: the one whose primary segment ends
+   last. Of bases and crossings only the last segment counts.
+3. ``evidence`` is the last day of the newest claim in force, for a base the day it was last cited, for
+   an event its last day; where that lies after the span, the last day of the span. ``age`` is the last
+   day of the span minus ``evidence``. ``stale`` from ``stale_from`` on.
+4. ``forces`` filters figures only. Layers filter by kind: ``figure`` takes levels, changes,
+   retractions and gaps, ``plan`` takes plans, authorisations, caps and shares.
+5. Figures come first, then bases, crossings, events, commitments, borders. Figures, bases and
+   crossings stand by country, then down its places by name (``geo/exchange/order.py``); figures of
+   one place by force (the most spoken of first), kind of row, width of counting and key. Events and commitments stand by day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from geo.exchange.order import forces_of, place_frame
+from geo.exchange.segments import FIGURE_KINDS, Segments, make_segments
+from geo.exchange.shapes import Shapes
+from geo.exchange.view import View, check_forces
+from geo.model import Record
+from geo.posture import Timeline, at, within
+from geo.posture.timeline import overlapping
+
+_DAY = "datetime64[s]"
+COLUMNS = {
+    "key": "object",
+    "layer": "object",
+    "row": "object",
+    "name": "object",
+    "place": "object",
+    "parent": "object",
+    "kind": "object",
+    "countries": "object",
+    "force": "object",
+    "counted": "object",
+    "low": "Int64",
+    "best": "Int64",
+    "high": "Int64",
+    "status": "object",
+    "evidence": _DAY,
+    "age": "Int64",
+    "stale": "bool",
+    "contested": "bool",
+    "ended": "bool",
+    "carried": "bool",
+    "primary": "bool",
+    "phrase": "object",
+    "text": "object",
+    "from": _DAY,
+    "to": _DAY,
+    "due": _DAY,
+    "claims": "object",
+    "against": "object",
+    "events": "object",
+    "places": "object",
+    "lon": "float64",
+    "lat": "float64",
+    "precision": "object",
+    "radius_km": "float64",
+}
+"""Columns of a row and their types; a row is one line of the table."""
+
+_WHERE_MISSING = {
+    "phrase": "",
+    "text": "",
+    "status": "",
+    "claims": (),
+    "against": (),
+    "events": (),
+    "countries": (),
+}
+
+
+def rows(timeline: Timeline, record: Record, view: View, shapes: Shapes) -> pd.DataFrame:
+    """The rows of a view.
+
+    Args:
+        timeline: built from ``record`` with ``known=view.known``.
+        record: for names, places and texts.
+        view: the span of days and the filters.
+        shapes: where places stand, under the precision cap.
+
+    Returns:
+        A frame with ``COLUMNS``, one row a key, in the order of the table. ``lon`` and ``lat`` are
+        missing for what is listed only.
+
+    Raises:
+        ViewError: A force is asked for that the record does not speak of.
+    """
+    if view.forces is not None:
+        check_forces(view.forces, forces_of(record))
+    segments = make_segments(_held(timeline, view), record, place_frame(record, shapes), shapes)
+    last = pd.Timestamp(view.last).as_unit("s")
+    frames = [_typed(frame, last) for frame in _shown(segments, view, last)]
+    return pd.concat(frames, ignore_index=True)
+
+
+def _held(timeline: Timeline, view: View) -> Timeline:
+    """What holds in the span, one row a thing, each with all the days it holds."""
+    if view.first == view.last:
+        return at(timeline, view.day)
+    picked = within(timeline, view.first, view.last)
+    uncut = overlapping(timeline, view.first, view.last)
+    return replace(
+        picked,
+        figures=_whole(picked.figures, uncut.figures, "thing", "min"),
+        bases=_whole(picked.bases, uncut.bases, "place", "max"),
+        crossings=_whole(picked.crossings, uncut.crossings, "place", "max"),
+        events=_whole(picked.events, uncut.events, "event", "min"),
+        commitments=_whole(picked.commitments, uncut.commitments, "commitment", "min"),
+    )
+
+
+def _whole(
+    picked: pd.DataFrame, uncut: pd.DataFrame, thing: str, begin: Literal["min", "max"]
+) -> pd.DataFrame:
+    """The rows with days that the window does not cut: from the first segment's, or the last one's."""
+    segments = uncut.groupby(thing)
+    return picked.assign(
+        valid_from=picked[thing].map(segments["valid_from"].agg(begin)),
+        valid_to=picked[thing].map(segments["valid_to"].max()),
+    ).astype({"valid_from": _DAY, "valid_to": _DAY})
+
+
+def _shown(segments: Segments, view: View, last: pd.Timestamp) -> Iterator[pd.DataFrame]:
+    figures = segments.figures
+    wanted = figures["row"].map(FIGURE_KINDS).isin(list(view.layers))
+    if view.forces is not None:
+        wanted &= figures["force"].isin(list(view.forces))
+    yield figures[wanted]
+    overdue = segments.commitments["overdue_from"] <= last
+    for kind, frame in (
+        ("base", segments.bases),
+        ("crossing", segments.crossings),
+        ("event", segments.events.assign(evidence=segments.events["to"])),
+        (
+            "commitment",
+            segments.commitments.assign(
+                row="plan", status=overdue.map({True: "due passed", False: "open"}).astype("object")
+            ),
+        ),
+        ("border", segments.borders),
+    ):
+        yield frame if kind in view.layers else frame.iloc[:0]
+
+
+def _typed(frame: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:
+    if "evidence" in frame:
+        evidence = frame["evidence"].mask(frame["evidence"] > last, last)
+        frame = frame.assign(evidence=evidence, age=(last - evidence).dt.days.astype("Int64"))
+    if "stale_from" in frame:
+        frame = frame.assign(stale=frame["stale_from"] <= last)
+    missing = {name: _missing(name, dtype) for name, dtype in COLUMNS.items() if name not in frame}
+    filled = frame.assign(
+        **{
+            name: pd.Series([cell] * len(frame), index=frame.index)
+            for name, cell in missing.items()
+        }
+    )
+    return filled[list(COLUMNS)].astype(dict(COLUMNS))
+
+
+def _missing(name: str, dtype: str) -> Any:
+    return False if dtype == "bool" else _WHERE_MISSING.get(name)
