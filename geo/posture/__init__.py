@@ -1,6 +1,21 @@
 """Posture: what may have stood where on a day, and where the sources disagree. Pure functions on frames."""
 
 from geo.posture.build import build_timeline
+from geo.posture.conflicts import Conflict, conflicts, same_thing
+from geo.posture.series import Step, claim_points, series
 from geo.posture.timeline import Timeline, at, change_days
+from geo.posture.window import within
 
-__all__ = ["Timeline", "at", "build_timeline", "change_days"]
+__all__ = [
+    "Conflict",
+    "Step",
+    "Timeline",
+    "at",
+    "build_timeline",
+    "change_days",
+    "claim_points",
+    "conflicts",
+    "same_thing",
+    "series",
+    "within",
+]

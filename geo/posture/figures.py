@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -36,9 +36,7 @@ def _level_rows(
     days = _turning_days(
         [Evidence.of(group) for group in counted.values()] + [disputed], endings, caps
     )
-    tracks = [
-        make_track(name, part, group, days) for (name, part), group in sorted(counted.items())
-    ]
+    tracks = _tracks(counted, days)
     ended = [_ended(track, endings, days) for track in tracks]
     badge = _badges(tracks, ended)
     rows: list[FigureRow] = []
@@ -64,6 +62,21 @@ def _level_rows(
     return rows
 
 
+def _tracks(counted: Mapping[tuple[str, str], Sequence[Statement]], days: Ints) -> list[Track]:
+    """One track a way of counting; those with parts once more, when it is known how long their wholes speak."""
+    tracks = [make_track(key, group, days, {}) for key, group in sorted(counted.items())]
+    parts = [any(item.is_part for item in group) for _, group in sorted(counted.items())]
+    if not any(parts):
+        return tracks
+    spoken = {name: speaks for track in tracks for name, speaks in track.spoken().items()}
+    return [
+        make_track((track.counted, track.part), counted[track.counted, track.part], days, spoken)
+        if has_part
+        else track
+        for track, has_part in zip(tracks, parts, strict=True)
+    ]
+
+
 def _turning_days(
     evidence: Sequence[Evidence], endings: Sequence[Ending], caps: Sequence[Shown]
 ) -> Ints:
@@ -87,11 +100,11 @@ def _ended(track: Track, endings: Sequence[Ending], days: Ints) -> Bools:
 
 def _badges(tracks: Sequence[Track], ended: Sequence[Bools]) -> Ints:
     """Per day the track on the badge (-1: none): newest evidence first, ties to the widest counting."""
-    ranks = [None if track.is_part else rank_of(track.counted) for track in tracks]
     scores = np.full((len(tracks[0].newest), len(tracks)), NEVER, dtype=np.int64)
-    for index, (track, rank) in enumerate(zip(tracks, ranks, strict=True)):
+    for index, track in enumerate(tracks):
+        rank = rank_of(track.counted)
         if rank is not None:
-            fits = (track.newest != NEVER) & ~track.is_gap & ~ended[index]
+            fits = (track.newest != NEVER) & ~track.is_gap & ~track.is_part & ~ended[index]
             scores[:, index] = np.where(fits, track.newest.astype(np.int64) * 10 - rank, NEVER)
     return np.where(scores.max(axis=1) > NEVER, scores.argmax(axis=1), -1).astype(np.int32)
 
@@ -123,11 +136,12 @@ def _by_caps(track: Track, caps: Sequence[Shown], days: Ints) -> Bools:
 def _by_heads(track: Track, other: Track) -> Bools:
     """Claims of another way of counting, near in time, where the narrower one exceeds the wider one."""
     mine, theirs = rank_of(track.counted), rank_of(other.counted)
-    if mine is None or theirs is None or mine == theirs or track.is_part or other.is_part:
+    if mine is None or theirs is None or mine == theirs:
         return np.zeros_like(other.joint)
     wide, narrow = (track, other) if mine < theirs else (other, track)
-    near = (np.abs(track.newest - other.newest) <= JOINT_DAYS) & (track.newest != NEVER)
-    near &= (other.newest != NEVER) & ~track.is_gap & ~other.is_gap
+    near = np.abs(track.newest - other.newest) <= JOINT_DAYS
+    for side in (track, other):
+        near &= (side.newest != NEVER) & ~side.is_gap & ~side.is_part
     exceeds = narrow.bounds()[0] > _shown_bounds(wide)[1]
     named: Bools = other.joint & (near & exceeds)[:, None]
     return named

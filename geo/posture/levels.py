@@ -5,7 +5,7 @@ Whole columns at once: a row of each matrix is a day on which something may chan
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from geo.model.count import MOST_PEOPLE
 from geo.posture.facts import Statement
-from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS
+from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS, Row
 
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -89,7 +89,7 @@ class Track:
 
     Attributes:
         counted, part: what it counts; ``part`` is the whole's id where both count alike.
-        is_part: it never stands for the whole force.
+        is_part: days on which what it says is a part, and does not stand for the whole force.
         levels, gaps: its evidence.
         newest: per day the newest evidence of a level, NEVER without.
         joint: day by level: the joint evidence.
@@ -98,7 +98,7 @@ class Track:
 
     counted: str
     part: str
-    is_part: bool
+    is_part: Bools
     levels: Evidence
     gaps: Evidence
     newest: Ints
@@ -111,6 +111,13 @@ class Track:
         """Days on which "not reported" is newer than any number."""
         return self.gap_newest > self.newest
 
+    def spoken(self) -> dict[str, Bools]:
+        """Days on which each of its levels is in force, by claim id."""
+        speaks = self.joint & ~self.is_gap[:, None]
+        return {
+            item.claim.id: speaks[:, place] for place, item in enumerate(self.levels.statements)
+        }
+
     def bounds(self) -> tuple[Ints, Ints]:
         """Per day the bounds that satisfy all joint claims; low above high where none can."""
         low = np.where(self.joint, self.levels.low, NO_LOW).max(axis=1, initial=NO_LOW)
@@ -118,26 +125,44 @@ class Track:
         return low.astype(np.int32), high.astype(np.int32)
 
 
-def make_track(counted: str, part: str, statements: Sequence[Statement], days: Ints) -> Track:
-    """Follow one way of counting over *days*; the statements are levels and gaps of it."""
-    levels = Evidence.of([item for item in statements if item.row == "level"])
-    gaps = Evidence.of([item for item in statements if item.row != "level"])
-    newest, joint = _joint(levels, days, JOINT_DAYS)
-    gap_newest, gap_joint = _joint(gaps, days, 0)
-    is_part = bool(part) or any(item.is_part for item in statements)
-    return Track(counted, part, is_part, levels, gaps, newest, joint, gap_newest, gap_joint)
+def make_track(
+    key: tuple[str, str], statements: Sequence[Statement], days: Ints, spoken: Mapping[str, Bools]
+) -> Track:
+    """Follow one way of counting over *days*.
+
+    Args:
+        key: what is counted, and the id of the whole where both count alike (else "").
+        statements: levels and gaps of it, in order of claim id.
+        days: the family's turning days.
+        spoken: days on which each claim about the whole force is in force: a part falls silent with its whole.
+    """
+    levels = Evidence.of([item for item in statements if item.row is Row.LEVEL])
+    gaps = Evidence.of([item for item in statements if item.row is not Row.LEVEL])
+    newest, joint = _joint(levels, days, JOINT_DAYS, spoken)
+    gap_newest, gap_joint = _joint(gaps, days, 0, spoken)
+    parts = np.array([item.is_part for item in levels.statements], dtype=bool)
+    is_part: Bools = (joint & parts).any(axis=1)
+    return Track(*key, is_part, levels, gaps, newest, joint, gap_newest, gap_joint)
 
 
-def _joint(evidence: Evidence, days: Ints, window: int) -> tuple[Ints, Bools]:
+def _joint(
+    evidence: Evidence, days: Ints, window: int, spoken: Mapping[str, Bools]
+) -> tuple[Ints, Bools]:
     newest, joint = [], []
+    parts = [(place, item) for place, item in enumerate(evidence.statements) if item.is_part]
+    named = [(place, item.claim.part_of or "") for place, item in parts]
+    wholes = {place: spoken[whole] for place, whole in named if whole in spoken}
     step = max(1, _CELLS // max(1, len(evidence.statements)))
     for begin in range(0, len(days), step):
-        seen = evidence.days_on(days[begin : begin + step])
+        part = slice(begin, begin + step)
+        seen = evidence.days_on(days[part])
+        for place, speaks in wholes.items():
+            seen[~speaks[part], place] = NEVER
         top = seen.max(axis=1, initial=NEVER)
         newest.append(top)
         joint.append((seen != NEVER) & (seen >= top[:, None] - window))
     return np.concatenate(newest).astype(np.int32), np.concatenate(joint)
 
 
-def _ints(values: object) -> Ints:
-    return np.fromiter(values, dtype=np.int32)  # type: ignore[call-overload, no-any-return]
+def _ints(values: Iterable[int]) -> Ints:
+    return np.fromiter(values, dtype=np.int32)

@@ -74,8 +74,8 @@ _BY_KIND = {
 def row_of(claim: Claim) -> Row | None:
     """The row a claim makes; None for presence, access, rejected claims and strengths without a number.
 
-    Status goes before kind where it takes the number back (retracted, not reported); otherwise the kind
-    decides, and a plain strength is what its status says.
+    Where the source takes the number back (retracted, not reported) or only allows it (authorised), that
+    goes before the kind; otherwise the kind decides, and a plain strength is what its status says.
     """
     if claim.judgement is Judgement.REJECTED or claim.kind in (
         ClaimKind.PRESENCE,
@@ -84,6 +84,8 @@ def row_of(claim: Claim) -> Row | None:
         return None
     if claim.status in (Status.RETRACTED, Status.NOT_REPORTED):
         return _BY_STATUS[claim.status]
+    if claim.kind is ClaimKind.PLAN and claim.status is Status.AUTHORISED:
+        return Row.AUTHORISED
     if claim.kind in _BY_KIND:
         return _BY_KIND[claim.kind]
     if claim.count.is_open:

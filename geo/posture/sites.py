@@ -1,7 +1,8 @@
 """Bases and crossings: what is said of them in, their states over time out.
 
-A state begins on the last day its change can have happened on and lasts until another one begins. A base
-lapses to unknown a year after the last dated evidence of use; a crossing's state holds, and goes stale.
+A base is in use from the first day of the first evidence, until an end, or until a year after the last
+evidence. An end, an opening and a closing are shown from the last day they can have happened on. A
+crossing's state holds until another statement, and goes stale.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from geo.model import ClaimKind, DateKind, Event, Interval
-from geo.model.claim import State
+from geo.model.claim import Judgement, State
 from geo.posture.facts import Facts, Statement
 from geo.posture.rules import (
     BASE_KINDS,
@@ -43,6 +44,7 @@ class Sign:
     last: int
     is_event: bool
     note: str
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def base_rows(facts: Facts) -> list[SiteRow]:
     rows: list[SiteRow] = []
     for place in sorted(facts.record.places, key=lambda place: place.id):
         if place.kind in BASE_KINDS or (place.id in told and place.kind != "country"):
-            rows += _states(place.id, sorted(signs[place.id]))
+            rows += _states(place.id, signs[place.id])
     return rows
 
 
@@ -96,7 +98,7 @@ def crossing_rows(facts: Facts) -> list[SiteRow]:
 def _signs(facts: Facts) -> dict[str, list[Sign]]:
     signs: dict[str, list[Sign]] = defaultdict(list)
     for ending in facts.endings:
-        note = _note(ending.interval, ending.date_kind)
+        note = _note(ending.interval, ending.date_kind, ending.day)
         signs[ending.place].append(
             Sign(ending.day, END, ending.id, ending.day, ending.is_event, note)
         )
@@ -117,25 +119,37 @@ def _sign_of_claim(item: Statement) -> Sign | None:
         return Sign(item.first, USE, claim.id, min(item.last, item.until), False, "")
     if claim.kind is not ClaimKind.PRESENCE or claim.state not in (State.IN_USE, State.UNKNOWN):
         return None
+    disputed = claim.judgement is Judgement.DISPUTED
+    if claim.state is State.IN_USE:
+        note = _note(claim.interval, claim.date_kind, item.first)
+        return Sign(item.first, USE, claim.id, min(item.last, item.until), False, note, disputed)
     day = change_day(claim.interval, claim.date_kind)
-    effect = USE if claim.state is State.IN_USE else DOUBT
-    last = max(day, min(item.last, item.until)) if effect == USE else day
-    return Sign(day, effect, claim.id, last, False, _note(claim.interval, claim.date_kind))
+    return Sign(
+        day, DOUBT, claim.id, day, False, _note(claim.interval, claim.date_kind, day), disputed
+    )
 
 
 def _sign_of_event(event: Event) -> Sign:
     day = change_day(event.interval, event.date_kind)
-    note = _note(event.interval, event.date_kind)
+    note = _note(event.interval, event.date_kind, day)
     return Sign(day, USE, event.id, max(day, last_day(event.interval, None)), True, note)
 
 
 def _states(place: str, signs: Sequence[Sign]) -> list[SiteRow]:
     rows: list[SiteRow] = []
     standing, begin = Standing(), EARLY
-    for sign in signs:
+    for sign in sorted(_without_disputed_beginnings(signs)):
         rows += _rows_between(place, standing, begin, sign.day - 1)
         standing, begin = standing.after(sign), sign.day
     return rows + _rows_between(place, standing, begin, FAR)
+
+
+def _without_disputed_beginnings(signs: Sequence[Sign]) -> list[Sign]:
+    """A claim judged disputed can prolong a state, not begin one: it waits for an undisputed sign of use."""
+    firm = [sign for sign in signs if not sign.is_disputed]
+    begun = min((sign.day for sign in firm if sign.effect == USE), default=FAR)
+    waiting = [replace(sign, day=max(sign.day, begun)) for sign in signs if sign.is_disputed]
+    return firm + [sign for sign in waiting if sign.effect == USE and sign.day <= sign.last]
 
 
 def _rows_between(place: str, standing: Standing, first: int, last: int) -> list[SiteRow]:
@@ -182,7 +196,7 @@ def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) 
     if said:
         reach = max(first, *(item.last for item in said))
         agreed = len(states) == 1
-        note = _note(said[0].claim.interval, said[0].claim.date_kind)
+        note = _note(said[0].claim.interval, said[0].claim.date_kind, first)
         row |= {
             "state": states.pop() if agreed else "unknown",
             "since": first,
@@ -194,12 +208,10 @@ def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) 
     return row | {"valid_from": first, "valid_to": last}
 
 
-def _note(interval: Interval, date_kind: DateKind) -> str:
-    """A sentence when the day of a change is not known exactly, else ""."""
-    shown = change_day(interval, date_kind)
-    if shown == first_day(interval) or shown <= EARLY:
+def _note(interval: Interval, date_kind: DateKind, shown: int) -> str:
+    """A sentence when the day something begins or changes is not known exactly, else ""."""
+    first, last = first_day(interval), change_day(interval, date_kind)
+    if first == last or shown <= EARLY:
         return ""
-    return (
-        f"The day is not known exactly ({interval.edtf}); the change is shown on "
-        f"{date.fromordinal(shown).isoformat()}, the last day it can have happened on."
-    )
+    which = "first day it can have begun" if shown == first else "last day it can have happened"
+    return f"The day is not known exactly ({interval.edtf}); shown from {date.fromordinal(shown)}, the {which} on."

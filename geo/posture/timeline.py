@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -106,6 +107,14 @@ class Timeline:
     known: date | None = None
     beyond: Timeline | None = None
 
+    @cached_property
+    def ends(self) -> Mapping[str, tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
+        """First and last days of each frame's rows, taken out once: every step of the slider asks."""
+        return {
+            name: (frame["valid_from"].to_numpy(), frame["valid_to"].to_numpy())
+            for name, frame in _frames(self)
+        }
+
 
 def make_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A frame of *columns* from rows whose days are ordinals (None, or the ends of time: missing)."""
@@ -141,23 +150,11 @@ def overlapping(timeline: Timeline, first: date, last: date) -> Timeline:
     begin, end = np.datetime64(first, "s"), np.datetime64(last, "s")
     kept: dict[str, Any] = {}
     for name, frame in _frames(source):
-        starts, ends = frame["valid_from"].to_numpy(), frame["valid_to"].to_numpy()
+        starts, ends = source.ends[name]
         rows = frame.take(np.flatnonzero((starts <= end) & (ends >= begin)))
         kept[name] = _no_later(rows, "valid_to", end) if source is not timeline else rows
     kept["bases"] = _no_later(kept["bases"], "last_cited", end)
     return replace(timeline, beyond=None, **kept)
-
-
-def cut(timeline: Timeline, first: date, last: date) -> Timeline:
-    """The timeline between two days: rows outside are left out, rows across an edge are cut there."""
-    cut_frames: dict[str, Any] = {}
-    begin, end = np.datetime64(first, "s"), np.datetime64(last, "s")
-    for name, frame in _frames(overlapping(timeline, first, last)):
-        cut_frames[name] = frame.assign(
-            valid_from=np.maximum(frame["valid_from"].to_numpy(), begin),
-            valid_to=np.minimum(frame["valid_to"].to_numpy(), end),
-        ).reset_index(drop=True)
-    return replace(timeline, first=first, last=last, **cut_frames)
 
 
 def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list[date]:
@@ -214,7 +211,9 @@ def _edges(frame: pd.DataFrame, key: str, shown: Sequence[str]) -> pd.Series[Any
     joined &= frame["valid_from"].eq(frame["valid_to"].shift() + day)
     same = joined & (marks == marks.shift()).all(axis=1)
     ends = ~joined.shift(-1, fill_value=False)
-    edges: pd.Series[Any] = pd.concat([frame.loc[~same, "valid_from"], frame.loc[ends, "valid_to"] + day])
+    edges: pd.Series[Any] = pd.concat(
+        [frame.loc[~same, "valid_from"], frame.loc[ends, "valid_to"] + day]
+    )
     return edges
 
 
