@@ -3,6 +3,7 @@
 import { citation } from "./card_cite.js";
 import { CSS } from "./card_css.js";
 import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
+import { planChips, rowChips } from "./card_words.js";
 import { copyText, el, say } from "./elements.js";
 import { dress } from "./look.js";
 import { tally } from "./table_order.js";
@@ -26,15 +27,17 @@ export function mount({ root, bus }) {
   const dayOf = (state) => (state.mode === "window" ? state.to : state.day);
   const whenOf = (state) => (state.mode === "window"
     ? `${bus.fmt.day(state.from)} to ${bus.fmt.day(state.to)}` : bus.fmt.day(state.day));
-  const printedDay = (text) => {
-    const number = bus.fmt.parse(String(text));
-    return number === null ? String(text) : bus.fmt.day(number);
-  };
+  const choose = (key) => bus.set({ selection: key }, { settle: true });
 
   function address() {
     const { state, payload } = bus;
     const query = new URLSearchParams({ key: state.selection, day: bus.fmt.iso(dayOf(state)) });
-    if (state.mode === "window") query.set("from", bus.fmt.iso(state.from));
+    if (state.mode === "window") {
+      query.set("mode", "window");
+      query.set("from", bus.fmt.iso(state.from));
+      query.set("to", bus.fmt.iso(state.to));
+    }
+    if (state.known !== null) query.set("known", bus.fmt.iso(state.known));
     query.set("v", payload.version);
     return new URL(`laydown/card.json?${query}`, bus.base).href;
   }
@@ -43,7 +46,7 @@ export function mount({ root, bus }) {
     clearTimeout(rest);
     stop();
     const { state } = bus;
-    if (!state.selection || !bus.payload || state.day === null) return showIntroduction();
+    if (!state.selection || !bus.payload || dayOf(state) === null) return showIntroduction();
     const [key, url] = [state.selection, address()];
     if (kept.has(url)) return show(key, kept.get(url));
     const own = request = new AbortController();
@@ -78,14 +81,22 @@ export function mount({ root, bus }) {
   }
 
   function show(key, data) {
-    const nodes = { number: number(data), over: heading(data.title, whenOf(bus.state)) };
+    const amount = amountOf(data);
+    const nodes = { number: number(data, amount), over: heading(data, whenOf(bus.state)) };
     const said = el("span", { class: "said", role: "status" });
     const cite = el("button", { class: "button", type: "button", text: "Cite", on: { click: () => copyCitation(data, cite, said) } });
-    const fly = flight(data.place);
+    const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
-      chips(data.chips ?? []), facts(data.facts ?? []), ...quoteParts(data.quotes ?? [], printedDay),
-    ].filter(Boolean), el("div", { class: "actions" }, ...[fly, cite, said].filter(Boolean)));
-    shown = { key, data, nodes };
+      data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
+      chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? []),
+    ].filter(Boolean), el("div", { class: "actions" }, ...[flight(data.place), cite, said].filter(Boolean)));
+    shown = { key, data, nodes, amount };
+  }
+
+  // The number of a figure or a claim; "" for what has none, and for shares and silences.
+  function amountOf({ row, layer }) {
+    if (!row || !["figure", "claim"].includes(layer)) return "";
+    return [row.low, row.best, row.high].some((bound) => bound !== null) ? bus.fmt.count(row.low, row.best, row.high) : "";
   }
 
   function closeButton() {
@@ -103,14 +114,14 @@ export function mount({ root, bus }) {
 
   async function copyCitation(data, button, said) {
     const text = citation({ ...data, quotes: data.quotes ?? [], facts: data.facts ?? [] },
-      { when: whenOf(bus.state), day: printedDay, address: window.location.href });
+      { when: whenOf(bus.state), amount: amountOf(data), address: window.location.href });
     say(said, await copyText(text, button) ? "Citation copied" : "The browser refused to copy");
     setTimeout(() => say(said, ""), 2500);
   }
 
   function showIntroduction() {
     const { state, payload } = bus;
-    if (!payload || state.day === null) return;
+    if (!payload) return;
     card.replaceChildren(...howToRead(tally(bus.rows()), whenOf(state)));
     shown = null;
   }
@@ -124,11 +135,10 @@ export function mount({ root, bus }) {
   function follow() {
     if (!shown) return;
     const row = bus.rows().find((item) => item.key === shown.key);
-    const over = heading(shown.data.title, whenOf(bus.state));
+    const over = heading(shown.data, whenOf(bus.state));
     shown.nodes.over.replaceWith(over);
     shown.nodes.over = over;
-    if (row?.layer === "figure" && shown.data.interval) say(shown.nodes.number, spaced(bus.fmt.count(row.low, row.best, row.high)));
-    else if (!row && shown.data.interval) say(shown.nodes.number, "–");
+    if (shown.amount && shown.data.layer === "figure") say(shown.nodes.number, row ? spaced(amountOf({ row, layer: "figure" }) || "?") : "–");
     card.setAttribute("aria-busy", "true");
   }
 

@@ -20,7 +20,11 @@ export const CSS = `
 .card .quote .says{unicode-bidi:plaintext;text-align:start}
 .card .quote .amount{color:var(--muted);white-space:nowrap}
 .card .quote .from,.card .quote .note{color:var(--muted);font-size:12px;line-height:1.4}
-.card .quote.against .note{color:var(--contested)}
+.card .quote .reason{color:var(--contested);font-size:12px;line-height:1.4}
+.card button.chip{cursor:pointer;min-height:0}
+.card button.chip:hover{background:var(--tint)}
+.card .counts{font-size:15px;font-weight:650;line-height:1.35;margin:2px 0 8px;padding:0;letter-spacing:0;text-wrap:balance}
+.card .hint{color:var(--muted);margin:0 0 9px}
 .card h3{font-size:12px;font-weight:600;margin:11px 0 6px;padding:0;color:var(--muted);letter-spacing:0}
 .card h3.against{color:var(--contested)}
 .card details{margin:3px 0 9px}
@@ -35,7 +39,7 @@ export const CSS = `
   font-size:17px;line-height:1;border-radius:6px}
 .card .close:hover{color:var(--ink);background:var(--soft)}
 .card .howto{margin:8px 0 0;padding:0;list-style:none;color:var(--muted)}
-.card .howto li{margin:0 0 4px;padding-left:14px;text-indent:-14px}
+.card .howto li{display:grid;grid-template-columns:76px 1fr;gap:10px;padding:4px 0;border-top:1px solid var(--rule)}
 .card .howto b{color:var(--ink);font-weight:600}
 .card .error{margin:4px 0 10px}
 .card .bone{height:13px;margin:9px 0;border-radius:5px;background:var(--soft)}

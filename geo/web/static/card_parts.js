@@ -1,89 +1,101 @@
 // A card's data in, its parts as nodes out: heading, chips, quotes with their sources, facts.
 
+import { dateWords, quoteAmount, quoteDays } from "./card_words.js";
 import { el, link } from "./elements.js";
 import { words } from "./look.js";
 
 const SHOWN = 3; // quotes that stand open; the rest fold away
 const TONES = /^[a-z][a-z_-]{0,20}$/;
+const LAYERS = { figure: "Figure", base: "Base", crossing: "Crossing", event: "Event", commitment: "Commitment", border: "Frontier" };
 
-/** Over the number: "US forces in Iraq, 21 Oct 2025". */
-export function heading(title, when) {
-  const place = el("b", { text: title.where });
-  return title.force
-    ? el("div", { class: "over" }, `${title.force} forces in `, place, `, ${when}`)
-    : el("div", { class: "over", text: when });
+/** Over the number: "US forces in Iraq, 21 Oct 2025"; for things without one: "Base, 21 Oct 2025". */
+export function heading(card, when) {
+  const { force, where } = card.title;
+  if (force && where) return el("div", { class: "over" }, `${force} forces in `, el("b", { text: where }), `, ${when}`);
+  return el("div", { class: "over", text: [LAYERS[card.layer], when].filter(Boolean).join(", ") });
 }
 
-/** The interval in large type, or the thing's name where there is no number. */
-export function number(card) {
-  if (!card.interval) return el("h2", { class: "name", text: card.title.where });
-  return el("div", { class: `interval${card.interval.length > 22 ? " long" : ""}`, text: spaced(card.interval) });
+/** The interval in large type, or the thing's own name where there is no number. */
+export function number(card, amount) {
+  if (amount) return el("div", { class: `interval${amount.length > 24 ? " long" : ""}`, text: spaced(amount) });
+  return el("h2", { class: "name", text: card.title.what ?? card.title.where ?? "" });
 }
 
-/** Thin air around the dash, so that the ends of an interval read apart in large type. */
+/** Air around the dash, so that the ends of an interval read apart in large type. */
 export function spaced(interval) {
   return interval.replace(/(\d)[–-](\d)/, "$1 – $2");
 }
 
-export function chips(list) {
+/** Chips; those with a key lead to another row. */
+export function chips(list, choose) {
   if (!list.length) return null;
   return el("ul", { class: "chips" }, ...list.map((chip) => {
     const tone = TONES.test(chip.tone ?? "") ? chip.tone : "";
-    return el("li", { class: `chip ${tone}`, text: (tone === "contested" ? "⚑ " : "") + chip.text });
+    if (!chip.key) return el("li", { class: `chip ${tone}`, text: chip.text });
+    return el("li", {}, el("button", { class: `chip ${tone}`, type: "button", text: chip.text, on: { click: () => choose(chip.key) } }));
   }));
 }
 
-/** Quotes for the figure, then what contradicts it and why, then the rest folded. */
-export function quoteParts(quotes, day) {
+/** Quotes for the figure, then what contradicts it and why, then the rest folded; *more* others are not listed. */
+export function quoteParts(quotes, more, fmt) {
   const own = quotes.filter((quote) => quote.kind === "for");
   const against = quotes.filter((quote) => quote.kind === "against");
   const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => quote.kind !== "for" && quote.kind !== "against")];
-  const parts = [list(own.slice(0, SHOWN), day)];
-  if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), day));
-  if (against.length > SHOWN) parts.push(folded(against.slice(SHOWN), "more contradicting claim", day));
-  if (rest.length) parts.push(folded(rest, "more claim", day));
+  const parts = [];
+  if (own.length) parts.push(list(own.slice(0, SHOWN), fmt));
+  if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), fmt));
+  if (against.length > SHOWN) parts.push(folded(against.slice(SHOWN), "more contradicting claim", 0, fmt));
+  if (rest.length) parts.push(folded(rest, own.length || against.length ? "more claim" : "claim", more, fmt));
   return parts;
 }
 
-function list(quotes, day) {
-  return el("ul", { class: "quotes" }, ...quotes.map((quote) => one(quote, day)));
+function list(quotes, fmt) {
+  return el("ul", { class: "quotes" }, ...quotes.map((quote) => one(quote, fmt)));
 }
 
-function folded(quotes, what, day) {
-  const summary = el("summary", { text: `${quotes.length} ${what}${quotes.length === 1 ? "" : "s"}` });
-  return el("details", {}, summary, list(quotes, day));
+function folded(quotes, what, more, fmt) {
+  const count = quotes.length + more;
+  const rest = more ? el("p", { class: "note", text: `${more} more are in the record.` }) : null;
+  return el("details", {}, el("summary", { text: `${count} ${what}${count === 1 ? "" : "s"}` }), list(quotes, fmt), rest);
 }
 
-function one(quote, day) {
+function one(quote, fmt) {
   const kind = ["for", "against"].includes(quote.kind) ? quote.kind : "other";
-  const says = el("div", { class: "says" }, quote.phrase ? `“${quote.phrase}”` : words(quote.status) || "no words kept");
-  const status = quote.status && quote.status !== "reported" && quote.phrase ? `, ${words(quote.status)}` : "";
-  if (quote.interval) says.append(" ", el("span", { class: "amount", text: `${quote.interval}${status}` }));
-  const from = el("div", { class: "from" });
+  const amount = quoteAmount(quote, fmt);
+  const says = el("div", { class: "says" }, quote.phrase ? `“${quote.phrase}”` : words(quote.claim_kind) || "no words kept");
+  if (amount) says.append(" ", el("span", { class: "amount", text: amount }));
   const title = quote.title ? link(quote.title, quote.url) : quote.url ? link("source", quote.url) : null;
-  const pieces = [quote.publisher, quote.published ? day(quote.published) : null, title].filter(Boolean);
-  pieces.forEach((piece, at) => from.append(...(at ? [" · ", piece] : [piece])));
-  return el("li", { class: `quote ${kind}` }, says, from, quote.note ? el("div", { class: "note", text: quote.note }) : null);
+  const from = el("div", { class: "from" });
+  [quote.publisher, quote.published ? dateWords(quote.published) : null, title].filter(Boolean)
+    .forEach((piece, at) => from.append(...(at ? [" · ", piece] : [piece])));
+  const notes = [quoteDays(quote), quote.seen && quote.seen !== "read" ? `seen as ${words(quote.seen)}` : "", quote.note].filter(Boolean);
+  return el("li", { class: `quote ${kind}` }, says, from,
+    quote.reason ? el("div", { class: "reason", text: quote.reason }) : null,
+    notes.length ? el("div", { class: "note", text: notes.join(" · ") }) : null);
 }
 
+/** Labelled facts; labels that are dates of the record read as dates. */
 export function facts(rows) {
   if (!rows.length) return null;
-  return el("dl", {}, ...rows.flatMap((row) => [el("dt", { text: row.label }), el("dd", { text: String(row.value ?? "") })]));
+  return el("dl", {}, ...rows.flatMap((row) => [
+    el("dt", { text: /^[\d.]/.test(row.label) ? dateWords(row.label) : row.label }),
+    el("dd", {}, row.url ? link(String(row.value ?? ""), row.url) : el("span", { text: String(row.value ?? "") })),
+  ]));
 }
 
 /** What the page shows before anything is chosen: the day's counts and how its signs read. */
 export function howToRead(counts, when) {
-  const line = (sign, meaning) => el("li", {}, el("b", { text: sign }), ` ${meaning}`);
+  const line = (sign, meaning) => el("li", {}, el("b", { text: sign }), el("span", { text: meaning }));
   return [
     el("div", { class: "over", text: when }),
-    el("h2", { class: "name", text: counts || "Nothing recorded" }),
-    el("p", { class: "over", text: "Choose a figure or a base on the map, in the table or on the chart to read who said so, when, and who says otherwise." }),
+    el("h2", { class: "counts", text: counts || "Nothing is recorded" }),
+    el("p", { class: "hint", text: "Choose a figure or a base on the map, in the table or on the chart to read who said so, when, and who says otherwise." }),
     el("ul", { class: "howto" },
-      line("901 – 999", "every number is a range: the lowest and the highest that the sources allow"),
-      line("Dashed", "is planned, authorised or a ceiling, and never added to a total"),
-      line("?", "is present, without a figure"),
-      line("Faded", "is older than a year"),
-      line("⚑", "is contradicted by another source")),
+      line("901 – 999", "the lowest and the highest number that the sources allow"),
+      line("dashed", "planned, authorised or a ceiling; never added to a total"),
+      line("?", "present, without a figure"),
+      line("faded", "older than a year"),
+      line("⚑", "contradicted by another source")),
   ];
 }
 

@@ -32,10 +32,13 @@ export function mount({ root, bus }) {
   function build() {
     const { payload, state } = bus;
     const width = Math.floor(chart.clientWidth);
-    if (!payload || !width || state.day === null) return;
+    if (!payload || !width) return;
+    const nothing = payload.first === null || state.day === null || !(payload.series.length || payload.events.length);
+    for (const node of [svg, head, zoom]) node.style.display = nothing ? "none" : "";
+    empty.hidden = !nothing;
+    if (nothing) { drawn = null; return; }
     const series = chosenSeries(payload, state);
     const narrow = width < NARROW;
-    const nothing = !payload.series.length && !payload.events.length;
     const height = narrow ? 132 : 158;
     const frame = { left: 46, right: width - (narrow ? 8 : 136), top: 28, bottom: height - 24 };
     const scale = makeScale(domainOf(payload, state, near), ceiling(series) * 1.06, frame);
@@ -57,9 +60,6 @@ export function mount({ root, bus }) {
     if (!narrow) chart.append(zoom);
     chart.classList.toggle("narrow", narrow);
     walkDots(dots.group, drawn.points, choose);
-    for (const node of [svg, zoom]) node.toggleAttribute("hidden", nothing);
-    svg.style.display = nothing ? "none" : "";
-    empty.hidden = !nothing;
     showSelection();
     showClock();
   }
@@ -109,9 +109,9 @@ export function mount({ root, bus }) {
   }
 
   const off = bus.on((state, changed) => {
-    if (!drawn || REBUILD.some((key) => changed.has(key)) || leftTheView(changed)) return build();
+    if (!drawn || REBUILD.some((key) => changed.has(key)) || leftTheView(changed)) { build(); return; }
     if (changed.has("selection")) {
-      if (chosenSeries(bus.payload, state).map((one) => one.key).join() !== drawn.keys) return build();
+      if (chosenSeries(bus.payload, state).map((one) => one.key).join() !== drawn.keys) { build(); return; }
       showSelection();
     } else if (["day", "from", "to"].some((key) => changed.has(key)) && state.selection) showSelection();
     showClock();

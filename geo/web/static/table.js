@@ -3,7 +3,7 @@
 import { el, mark, say } from "./elements.js";
 import { dress } from "./look.js";
 import { CSS } from "./table_css.js";
-import { arrange, tally } from "./table_order.js";
+import { SECTIONS, arrange, tally } from "./table_order.js";
 import { makeRow, writeRow } from "./table_rows.js";
 
 const COLUMNS = [["where", "Where"], ["force", "Force"], ["low", "Low"], ["high", "High"], ["status", "Status"]];
@@ -28,7 +28,7 @@ export function mount({ root, bus }) {
   const nothing = el("div", { class: "nothing", hidden: true });
   const scroll = el("div", { class: "scroll" }, table, more);
   const foot = el("div", { class: "foot" });
-  part.append(el("div", { class: "sheet panel" }, scroll, nothing, foot));
+  part.append(el("div", { class: "sheet panel" }, nothing, scroll, foot));
 
   function header(by, title) {
     const arrow = el("span", { class: "arrow", "aria-hidden": "true" });
@@ -74,11 +74,11 @@ export function mount({ root, bus }) {
     for (const [key, entry] of entries) if (!kept.has(key)) { entry.node.remove(); entries.delete(key); }
     more.hidden = all.length <= limit;
     say(more, `Show ${Math.min(MORE, all.length - limit)} more of ${all.length - limit}`);
-    say(caption, `Figures, bases, crossings, events and commitments ${when(state)}. Choose a row to read its sources.`);
+    if (payload.first !== null) say(caption, `Figures, bases, crossings, events and commitments ${when(state)}. Choose a row to read its sources.`);
     say(foot, tally(rows) || "0 rows");
     scroll.hidden = !rows.length;
-    nothing.hidden = rows.length > 0;
-    if (!rows.length) writeNothing();
+    nothing.hidden = rows.some((row) => row.layer !== "border"); // frontiers hold on every day
+    if (!nothing.hidden) writeNothing();
     const focusable = order.includes(focusKey) ? focusKey : order[Math.max(0, chosen)];
     for (const key of order) entries.get(key).button.tabIndex = key === focusable ? 0 : -1;
   }
@@ -88,7 +88,7 @@ export function mount({ root, bus }) {
       const title = section.title ? el("th", { colspan: COLUMNS.length, scope: "rowgroup" }) : null;
       const body = el("tbody", {}, title ? el("tr", { class: "section" }, title) : null);
       bodies.set(section.id, { body, title });
-      const ids = ["figure", "base", "crossing", "event", "commitment"];
+      const ids = SECTIONS.map((one) => one.id);
       const after = ids.slice(ids.indexOf(section.id) + 1).map((id) => bodies.get(id)?.body).find(Boolean);
       table.insertBefore(body, after ?? null);
     }
@@ -113,6 +113,10 @@ export function mount({ root, bus }) {
 
   function writeNothing() {
     const { state, payload } = bus;
+    if (payload.first === null) {
+      nothing.replaceChildren(el("p", { text: "Nothing is recorded yet. Load the first records with `laydown load`." }));
+      return;
+    }
     const [first, last] = state.mode === "window" ? [state.from, state.to] : [state.day, state.day];
     const far = (day) => (day < first ? first - day : day - last);
     const nearest = payload.changes.filter((day) => day < first || day > last).sort((one, two) => far(one) - far(two))[0];

@@ -23,8 +23,9 @@ export const CSS = `
   line-height:1.25;overflow-wrap:break-word;unicode-bidi:plaintext;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical}
 .sheet .inside .pick{padding-left:13px}
 .sheet tr:not(.inside).figure .pick{font-weight:600}
-.sheet .force{max-width:86px;line-height:1.2;overflow-wrap:break-word}
+.sheet tbody .force{max-width:86px;line-height:1.2;overflow-wrap:break-word}
 .sheet tbody td.count{text-align:right;white-space:nowrap}
+.sheet thead .count{min-width:54px}
 .sheet tbody td.words{color:var(--muted);white-space:normal;line-height:1.2;padding-block:3px;font-size:12px;overflow-wrap:anywhere}
 .sheet .status{min-width:98px;line-height:1.25;color:var(--muted)}
 .sheet .age{display:none}
@@ -39,7 +40,7 @@ export const CSS = `
 .sheet .flag{color:var(--contested);margin-right:3px}
 .sheet .section th{height:auto;padding:11px 5px 4px;color:var(--muted);font-size:11.5px;cursor:default;border-bottom-color:var(--line)}
 .sheet .section:hover th{background:none!important}
-.sheet .foot{padding:7px 13px 9px;color:var(--muted);font-size:12px;border-top:1px solid var(--rule)}
+.sheet .foot{padding:7px 13px 9px;color:var(--muted);font-size:12px;border-top:1px solid var(--rule);text-wrap:balance}
 .sheet .more{display:block;margin:8px auto}
 .sheet .nothing{padding:18px 12px 20px}
 .sheet .nothing p{margin:0 0 10px}
@@ -48,7 +49,7 @@ export const CSS = `
   .sheet .age,.sheet .base .age,.sheet .crossing .age{display:inline}
   .sheet .stale:not(.base):not(.crossing) .word{display:inline}
   .sheet .word:not(:empty)+.age:not(:empty)::before{content:" · "}
-  .sheet .force{max-width:180px}
+  .sheet tbody .force{max-width:180px}
 }
 @media (max-width:700px){.sheet .scroll{max-height:none}.sheet tbody th,.sheet tbody td{height:34px}
   .sheet thead th{position:static}}

@@ -6,6 +6,7 @@ export const SECTIONS = [
   { id: "crossing", one: "crossing", many: "crossings", title: "Crossings" },
   { id: "event", one: "event", many: "events", title: "Events" },
   { id: "commitment", one: "commitment", many: "commitments", title: "Commitments" },
+  { id: "border", one: "frontier", many: "frontiers", title: "Frontiers" },
 ];
 const ROW_ORDER = ["level", "not_reported", "plan", "authorised", "cap", "share", "change", "retracted"];
 
