@@ -11,7 +11,7 @@ from typing import Any
 from geo.model import Record
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
-from geo.posture.rules import FAR, first_day, last_day
+from geo.posture.rules import EARLY, FAR, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
 from geo.posture.timeline import (
     BASES,
@@ -48,7 +48,7 @@ def build_timeline(record: Record, *, known: date | None = None) -> Timeline:
     if record.span is None:
         return _timeline(rows, 0, -1, known)
     first, last = (day.toordinal() for day in record.span)
-    beyond = _timeline(rows, last + 1, FAR - 1, known)
+    beyond = _timeline(rows, EARLY + 1, FAR - 1, known)  # both ends are days a frame can hold
     return replace(
         _timeline(rows, first, last, known),
         first=record.span[0],

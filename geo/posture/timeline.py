@@ -94,7 +94,7 @@ class Timeline:
         commitments: COMMITMENTS columns; a row is one promise from the day made; by valid_from, commitment.
         first, last: first and last day of the record; None when nothing in it is dated.
         known: the day whose knowledge it shows; None for all that is recorded.
-        beyond: the same rows without an end at ``last``, for days after it; only this module reads it.
+        beyond: the same rows uncut, for days outside the record; only this module reads it.
     """
 
     figures: pd.DataFrame
@@ -137,22 +137,22 @@ def to_days(ordinals: Iterable[int | None]) -> pd.Series[Any]:
 def at(timeline: Timeline, day: date) -> Timeline:
     """The rows in force on *day*, each frame with the same columns and order.
 
-    ``last_cited`` never lies after the day. Before the record's first day no figure is in force; after its
-    last day levels hold on, age and go stale as they would inside it.
+    ``last_cited`` never lies after the day. After the record's last day levels hold on, age and go stale as
+    they would inside it.
     """
     return overlapping(timeline, day, day)
 
 
 def overlapping(timeline: Timeline, first: date, last: date) -> Timeline:
     """The rows in force on at least one day of *first* to *last*, both included."""
-    late = timeline.last is not None and last > timeline.last
-    source = timeline.beyond if late and timeline.beyond is not None else timeline
-    begin, end = np.datetime64(first, "s"), np.datetime64(last, "s")
+    source, begin, end = timeline, np.datetime64(first, "s"), np.datetime64(last, "s")
+    if timeline.beyond is not None and timeline.first is not None and timeline.last is not None:
+        source = timeline if timeline.first <= first and last <= timeline.last else timeline.beyond
     kept: dict[str, Any] = {}
     for name, frame in _frames(source):
         starts, ends = source.ends[name]
         rows = frame.take(np.flatnonzero((starts <= end) & (ends >= begin)))
-        kept[name] = _no_later(rows, "valid_to", end) if source is not timeline else rows
+        kept[name] = rows if source is timeline else _no_later(rows, "valid_to", end)
     kept["bases"] = _no_later(kept["bases"], "last_cited", end)
     return replace(timeline, beyond=None, **kept)
 
