@@ -14,8 +14,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-
-from builders import boundaries, countries, frontiers, governorates, water
+from builders import boundaries, countries, frontiers, governorates, labels, manifest, relief, water
 from builders.shapes import write_frame
 from builders.theatre import Theatre, read_theatre
 
@@ -46,44 +45,63 @@ def country_frame() -> gpd.GeoDataFrame:
     return countries.build_countries(provinces(), attributes(), theatre())
 
 
-def build_governorates() -> gpd.GeoDataFrame:
+def governorate_frame() -> gpd.GeoDataFrame:
     """Governorates with our spellings."""
     spellings = governorates.read_spellings(HERE / "governorate_names.csv")
     return governorates.build_governorates(provinces(), spellings, theatre())
 
 
-STEPS: dict[str, Callable[[], gpd.GeoDataFrame]] = {
+def boundary_frame() -> gpd.GeoDataFrame:
+    """Boundary lines with their class."""
+    return boundaries.build_boundaries(country_frame(), countries.country_codes(attributes()))
+
+
+def label_frame() -> gpd.GeoDataFrame:
+    """Towns with our spellings."""
+    return labels.build_labels(labels.read_spellings(HERE / "label_names.csv"), theatre())
+
+
+FRAMES: dict[str, Callable[[], gpd.GeoDataFrame]] = {
     "countries": country_frame,
-    "governorates": build_governorates,
+    "governorates": governorate_frame,
     "frontiers": lambda: frontiers.build_frontiers(country_frame(), theatre()),
-    "boundaries": lambda: boundaries.build_boundaries(
-        country_frame(), countries.country_codes(attributes())
-    ),
+    "boundaries": boundary_frame,
     "rivers": lambda: water.build_rivers(theatre()),
     "lakes": lambda: water.build_lakes(theatre()),
+    "labels": label_frame,
 }
+NAMES = [*FRAMES, "relief"]
+
+
+def build(name: str, folder: Path) -> list[Path]:
+    """Build one set of files and return their paths."""
+    if name == "relief":
+        return relief.write_relief(country_frame(), theatre(), folder)
+    path = folder / f"{name}.parquet"
+    write_frame(FRAMES[name](), path)
+    return [path]
 
 
 def main(arguments: list[str]) -> int:
-    """Build what is named, everything when nothing is."""
+    """Build what is named, everything when nothing is; the tables follow what lies in data/."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(STEPS)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(NAMES)}")
     parser.add_argument(
         "--out", type=Path, default=HERE, help="folder to write to (default: data/)"
     )
     chosen = parser.parse_args(arguments)
-    unknown = sorted(set(chosen.names) - set(STEPS))
+    unknown = sorted(set(chosen.names) - set(NAMES))
     if unknown:
-        parser.error(f"no file called {', '.join(unknown)}; there are {', '.join(STEPS)}")
-    for name in chosen.names or list(STEPS):
+        parser.error(f"nothing called {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    for name in chosen.names or NAMES:
         began = time.monotonic()
-        path = chosen.out / f"{name}.parquet"
-        frame = STEPS[name]()
-        write_frame(frame, path)
-        seconds = time.monotonic() - began
-        print(f"{path.name}: {len(frame)} rows, {path.stat().st_size:,} bytes, {seconds:.1f} s")
+        for path in build(name, chosen.out):
+            print(f"{path.name}: {path.stat().st_size:,} bytes, {time.monotonic() - began:.1f} s")
+    if chosen.out == HERE:
+        manifest.write_sources(HERE)
+        manifest.write_file_table(HERE)
     return 0
 
 

@@ -141,5 +141,5 @@ def view_point(
 def join_variants(names: list[Any], main: str) -> str | None:
     """Other names as one text, ``|`` between them, in order of first mention; None when there are none."""
     split = [part.strip() for name in names if isinstance(name, str) for part in name.split("|")]
-    unique = [name for name in dict.fromkeys(split) if name and name != main and name != "-99"]
+    unique = [name for name in dict.fromkeys(split) if name and name not in (main, "-99")]
     return "|".join(unique) or None
