@@ -1,0 +1,268 @@
+"""Countries, areas, frontiers, rivers and our own supplement out of ``data/``, as rows for the index."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import shapely
+
+from geo.errors import GazetteerMissingError
+from geo.gazetteer.package_rows import read_countries
+from geo.gazetteer.rows import PlaceRow, weigh
+
+RIVER_PEOPLE = 300_000
+"""A river of the first rank weighs like a city of so many; one of the sixth like a sixth of it."""
+PLACE_TABLES = ("bases", "crossings", "oil_fields", "regions", "rivers", "spellings", "world")
+
+
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """The rows of a Parquet file; geometry as WKB.
+
+    Raises:
+        GazetteerMissingError: The file is not there.
+    """
+    if not path.is_file():
+        raise GazetteerMissingError(
+            f"The reference file {str(path)!r} is missing. Restore it from the repository, or run `make data`."
+        )
+    # One file at a time by its own reader: the data set reader starts threads and a memory pool for nothing.
+    rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
+    return rows
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file of the supplement."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def country_words(data: Path) -> Iterator[tuple[str, str, bool]]:
+    """(word, ISO2, whether an adjective) for every country: names of all languages, demonyms."""
+    for iso2, country in read_countries().items():
+        yield country["name"], iso2, False
+    for row in read_csv(data / "supplement" / "country_names.csv"):
+        yield row["name"], row["iso2"], False
+    for row in read_csv(data / "supplement" / "demonyms.csv"):
+        for word in filter(None, row["also"].split("|")):
+            yield word, row["iso2"], False
+        for word in filter(None, row["demonyms"].split("|")):
+            yield word, row["iso2"], True
+
+
+def country_rows(data: Path) -> Iterator[PlaceRow]:
+    """Countries and territories with an ISO code, with their polygon."""
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for word, iso2, is_adjective in country_words(data):
+        if not is_adjective:
+            names[iso2][word] = None
+    people = {iso2: country["population"] for iso2, country in read_countries().items()}
+    for row in read_table(data / "countries.parquet"):
+        iso2 = row["iso2"]
+        variants = (*names.get(iso2, ()), *split(row["variants"]))
+        yield PlaceRow(
+            key=f"country:{iso2 or row['adm0']}",
+            name=row["name"],
+            kind="country" if iso2 else "region",
+            country=iso2 or row["part_of"],
+            lon=row["label_lon"],
+            lat=row["label_lat"],
+            precision="country" if iso2 else "region",
+            source="Natural Earth 10m (public domain)",
+            population=people.get(iso2),
+            variants=variants,
+            wkb=row["geometry"],
+            weight=weigh("country" if iso2 else "region", people.get(iso2) or 50_000),
+        )
+
+
+def area_rows(data: Path) -> Iterator[PlaceRow]:
+    """Governorates with polygons; elsewhere the provinces, districts and regions of GeoNames as points."""
+    governorates = read_table(data / "governorates.parquet")
+    shapes = [shapely.from_wkb(row["geometry"]) for row in governorates]
+    tree = shapely.STRtree(shapes)
+    lent: dict[int, tuple[str, ...]] = {}
+    people: dict[int, int] = {}
+    for area in read_table(data / "supplement" / "world_areas.parquet"):
+        inside = tree.query(shapely.Point(area["lon"], area["lat"]), predicate="within")
+        mine = [int(i) for i in inside if governorates[i]["iso2"] == area["iso2"]]
+        if area["level"] == "admin1" and mine and mine[0] not in lent:
+            lent[mine[0]] = (area["name"], *area["variants"])
+            people[mine[0]] = area["population"]
+        else:
+            yield _area(area)
+    for i, row in enumerate(governorates):
+        population = people.get(i)
+        variants = (row["name_source"], *split(row["variants"]), *lent.get(i, ()))
+        yield PlaceRow(
+            key=f"governorate:{row['code']}",
+            name=row["name"],
+            kind="governorate",
+            country=row["iso2"],
+            lon=row["label_lon"],
+            lat=row["label_lat"],
+            precision="governorate",
+            source="Natural Earth 10m (public domain), names also GeoNames (CC BY 4.0)",
+            population=population,
+            variants=tuple(name for name in variants if name),
+            parent=f"country:{row['iso2']}",
+            wkb=row["geometry"],
+            weight=weigh("governorate", population or 800_000),
+        )
+
+
+def _area(area: dict[str, Any]) -> PlaceRow:
+    precision = area["kind"]
+    # A county or province without a polygon is drawn as a circle of its rough size, never as a dot.
+    radius_km = {"governorate": 80.0, "district": 25.0, "region": 150.0}[area["kind"]]
+    if area["level"] == "continent":
+        radius_km = 2500.0
+    weight = weigh(area["kind"], area["population"])
+    return PlaceRow(
+        key=f"geonames:{area['geonames_id']}",
+        name=area["name"],
+        kind=area["kind"],
+        country=area["iso2"],
+        lon=area["lon"],
+        lat=area["lat"],
+        precision=precision,
+        source="GeoNames (CC BY 4.0)",
+        population=area["population"] or None,
+        variants=tuple(area["variants"]),
+        parent=f"country:{area['iso2']}" if area["iso2"] else None,
+        radius_km=radius_km,
+        weight=weight / 100 if area["level"] == "continent" else weight,
+    )
+
+
+def frontier_rows(data: Path) -> Iterator[PlaceRow]:
+    """The shared border of every two neighbours."""
+    for row in read_table(data / "frontiers.parquet"):
+        pair = f"{row['a']}-{row['b']}"
+        shape = shapely.from_wkb(row["geometry"])
+        middle = shapely.get_parts(shape)[0].interpolate(0.5, normalized=True)
+        yield PlaceRow(
+            key=f"frontier:{pair}",
+            name=f"{row['name']} frontier".replace("-", "–", 1),
+            kind="border",
+            country=pair,
+            lon=middle.x,
+            lat=middle.y,
+            precision="border_segment",
+            source=row["source"],
+            note=f"{row['length_km']:.0f} km",
+            wkb=row["geometry"],
+            length_km=row["length_km"],
+            weight=weigh("border", None),
+        )
+
+
+def water_rows(data: Path) -> Iterator[PlaceRow]:
+    """Named rivers, their pieces joined, and named lakes."""
+    pieces: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in read_table(data / "rivers.parquet"):
+        if row["name"]:
+            pieces[row["name"]].append(row)
+    for name, rows in pieces.items():
+        lines = [shapely.from_wkb(row["geometry"]) for row in rows]
+        names = {row["name_source"] for row in rows} | set(re.split(r" *[()] *", name))
+        variants = [
+            form
+            for bare in sorted(names - {""})
+            for form in (bare, f"{bare} River", f"River {bare}")
+        ]
+        shape = shapely.line_merge(shapely.union_all(lines))
+        people = RIVER_PEOPLE // max(1, min(row["rank"] for row in rows))
+        yield _water(f"river:{name}", name, shape, tuple(variants), weigh("river", people))
+    for row in read_table(data / "lakes.parquet"):
+        if row["name"]:
+            shape = shapely.from_wkb(row["geometry"])
+            yield _water(f"lake:{row['name']}", row["name"], shape, (), weigh("lake", None))
+
+
+def _water(key: str, name: str, shape: Any, variants: tuple[str, ...], weight: float) -> PlaceRow:
+    kind = key.partition(":")[0]
+    longest = max(shapely.get_parts(shape), key=lambda part: float(part.length))
+    middle = (
+        longest.interpolate(0.5, normalized=True)
+        if kind == "river"
+        else longest.representative_point()
+    )
+    return PlaceRow(
+        key=key,
+        name=name,
+        kind=kind,
+        country=None,
+        lon=middle.x,
+        lat=middle.y,
+        precision="region",
+        source="Natural Earth 10m (public domain)",
+        variants=variants,
+        wkb=shapely.to_wkb(shape),
+        weight=weight,
+    )
+
+
+def read_supplement(data: Path) -> dict[str, PlaceRow]:
+    """Our own tables by id. A row may carry the id of another source's row, to add spellings to it."""
+    rows: dict[str, PlaceRow] = {}
+    for table in PLACE_TABLES:
+        for row in read_csv(data / "supplement" / f"{table}.csv"):
+            place = _supplement_row(row)
+            known = rows.get(place.key)
+            rows[place.key] = (
+                replace(known, variants=known.variants + place.variants) if known else place
+            )
+    return rows
+
+
+def take_spellings(rows: Iterable[PlaceRow], supplement: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
+    """*rows*, each with what the supplement adds to it, which is then taken out of the supplement."""
+    for row in rows:
+        ours = supplement.pop(row.key, None)
+        if ours is None:
+            yield row
+            continue
+        yield replace(
+            row,
+            name=ours.name,
+            variants=(row.name, *ours.variants, *row.variants),
+            country=row.country or ours.country,
+            note=row.note or ours.note,
+            weight=max(row.weight, ours.weight),
+        )
+
+
+def _supplement_row(row: dict[str, str]) -> PlaceRow:
+    countries = split(row["countries"])
+    kind = row["kind"]
+    country = countries[0] if len(countries) == 1 else None
+    if kind == "crossing" and len(countries) == 2:
+        country = "-".join(sorted(countries))
+    return PlaceRow(
+        key=row["id"],
+        name=row["name"],
+        kind=kind,
+        country=country,
+        lon=float(row["lon"]) if row["lon"] else None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        precision=row["precision"] or "unlocated",
+        source=row["source"],
+        note=row["note"] or None,
+        variants=split(row["variants"]),
+        parent=row["parent"] or None,
+        parts=split(row["shape"]),
+        radius_km=float(row["radius_km"]) if row["radius_km"] else None,
+        weight=weigh(kind, None),
+    )
+
+
+def split(cell: str | None) -> tuple[str, ...]:
+    """The values of a cell that ``|`` separates."""
+    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())

@@ -1,0 +1,197 @@
+"""Rows that share a name in, candidates in order with a score and a reason out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from geo.gazetteer.candidate import Candidate, Context, is_same_ground
+from geo.gazetteer.fold import words
+from geo.gazetteer.index import is_code
+from geo.gazetteer.shapes import Shape, rough_km
+from geo.model.place import LonLat, Precision
+
+# How sure a match of each sort is; each has been a right answer about so often.
+EXACT = 0.98
+OTHER_NAME = 0.96
+FOLDED = 0.9
+CODE = 0.55
+SIMILAR = 0.85
+QUALITY_POWER = 6
+"""How hard a poor match pulls a heavy place down among its namesakes."""
+HINT_WEIGHT = 300.0
+"""A country named with the place outweighs any difference in size."""
+CONTEXT_WEIGHT = 15.0
+NEIGHBOUR_WEIGHT = 40.0
+NEIGHBOUR_KM = 150.0
+HEAVIEST_SHARE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One row of the index that a name met.
+
+    ``written`` is the name met, ``likeness`` how near it is to what was asked (1 when the folds are equal).
+    """
+
+    place: int
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    lon: float | None
+    lat: float | None
+    precision: str
+    population: int | None
+    weight: float
+    note: str | None
+    parent: str | None
+    geometry_type: str | None
+    length_km: float | None
+    radius_km: float | None
+    source: str
+    written: str
+    likeness: float = 1.0
+
+    @property
+    def point(self) -> LonLat | None:
+        """Where it stands."""
+        return None if self.lon is None or self.lat is None else LonLat(self.lon, self.lat)
+
+
+Drawer = Callable[[Hit], Callable[[], Shape]]
+
+
+def rank(
+    toponym: str,
+    hits: Iterable[Hit],
+    near: str | None,
+    context: Context | None,
+    draw: Drawer,
+    countries: Mapping[str, str],
+) -> list[Candidate]:
+    """Candidates for *toponym*, best first, one a place.
+
+    Args:
+        toponym: as asked.
+        hits: rows found for it; a place may come more than once.
+        near: ISO2 of the country it is said to lie in.
+        context: what the text says.
+        draw: gives a hit the function that draws it.
+        countries: ISO2 to name, for reasons.
+    """
+    asked = words(toponym)
+    chances: dict[int, tuple[float, float, Hit]] = {}
+    for hit in hits:
+        quality = match_quality(toponym, asked, hit)
+        chance = hit.weight * quality**QUALITY_POWER * _context_weight(hit, near, context)
+        if hit.place not in chances or chances[hit.place][0] < chance:
+            chances[hit.place] = (chance, quality, hit)
+    ordered = sorted(chances.values(), key=lambda item: (-item[0], item[2].key))
+    candidates = [_candidate(hit, quality, asked, draw, countries) for _, quality, hit in ordered]
+    return _share_out(candidates, [chance for chance, _, _ in ordered])
+
+
+def match_quality(toponym: str, asked: tuple[str, ...], hit: Hit) -> float:
+    """How sure the match of the names is, whatever the places weigh."""
+    if hit.likeness < 1:
+        return SIMILAR * hit.likeness
+    if is_code(hit.written):
+        return OTHER_NAME if toponym.strip() == hit.written and hit.kind != "city" else CODE
+    if words(hit.written) == asked:
+        return EXACT if hit.written == hit.name else OTHER_NAME
+    return FOLDED
+
+
+def _context_weight(hit: Hit, near: str | None, context: Context | None) -> float:
+    lies_in = hit.country.split("-") if hit.country else []
+    factor = HINT_WEIGHT if near is not None and near.upper() in lies_in else 1.0
+    if context is None:
+        return factor
+    if any(country in lies_in for country in context.countries):
+        factor *= CONTEXT_WEIGHT
+    point = hit.point
+    if point is not None and context.points:
+        apart = min(rough_km(point, other) for other in context.points)
+        factor *= 1 + NEIGHBOUR_WEIGHT * math.exp(-apart / NEIGHBOUR_KM)
+    return factor
+
+
+def _share_out(candidates: list[Candidate], chances: list[float]) -> list[Candidate]:
+    """Scores from chances: namesakes on the same ground stand behind the heaviest, all others compete."""
+    heads: list[int] = []
+    head_of: list[int] = []
+    for i, candidate in enumerate(candidates):
+        head = next((j for j in heads if is_same_ground(candidates[j], candidate)), i)
+        head_of.append(head)
+        if head == i:
+            heads.append(i)
+    total = sum(chances[i] for i in heads) or 1.0
+    scored = []
+    for i, candidate in enumerate(candidates):
+        share = chances[head_of[i]] / total
+        if head_of[i] != i:
+            share *= min(HEAVIEST_SHARE, chances[i] / (chances[head_of[i]] or 1.0))
+        scored.append(replace(candidate, score=round(candidate.score * share, 4)))
+    return sorted(scored, key=lambda candidate: (-candidate.score, candidate.id))
+
+
+def _candidate(
+    hit: Hit, quality: float, asked: tuple[str, ...], draw: Drawer, countries: Mapping[str, str]
+) -> Candidate:
+    precision = Precision(hit.precision)
+    return Candidate(
+        id=hit.key,
+        name=hit.name,
+        matched_name=hit.written,
+        kind=hit.kind,
+        country=hit.country,
+        point=hit.point,
+        precision=precision,
+        score=quality,
+        reason=f"{_how(hit, asked)}, {describe(hit, countries)}",
+        geometry_type=hit.geometry_type,
+        length_km=hit.length_km,
+        radius_km=hit.radius_km or precision.radius_km,
+        population=hit.population,
+        note=hit.note,
+        source=hit.source,
+        draw=draw(hit),
+    )
+
+
+def _how(hit: Hit, asked: tuple[str, ...]) -> str:
+    if hit.likeness < 1:
+        return f"similar name {hit.written!r}"
+    if is_code(hit.written):
+        return f"code {hit.written}"
+    if words(hit.written) == asked:
+        return "exact name" if hit.written == hit.name else "exact other name"
+    return f"same name written {hit.written!r}"
+
+
+def describe(hit: Hit, countries: Mapping[str, str]) -> str:
+    """What a place is in a few words: "capital of Iraq, 7.2 M people"."""
+    kind = hit.kind.replace("_", " ")
+    lies_in = [countries.get(code, code) for code in (hit.country or "").split("-") if code]
+    where = " and ".join(lies_in)
+    if hit.note == "capital":
+        what = f"capital of {where}"
+    elif hit.kind == "country":
+        what = "country"
+    elif hit.kind == "border":
+        what = f"shared border of {where}" + (f", {hit.note}" if hit.note else "")
+    else:
+        place = f"{hit.note}, {where}" if hit.note and hit.kind == "city" else where
+        what = f"{kind} in {place}" if place else kind
+    return f"{what}, {people(hit.population)}" if hit.population else what
+
+
+def people(population: int) -> str:
+    """A population in words: "7.2 M people"."""
+    if population >= 1_000_000:
+        return f"{population / 1_000_000:.1f} M people"
+    if population >= 10_000:
+        return f"{population / 1000:.0f} k people"
+    return f"{population:,} people"
