@@ -19,8 +19,8 @@ Choice = TypeVar("Choice", bound=StrEnum)
 
 _ID = re.compile(r"[^\W_](?:[\w .:+-]{0,118}[\w.:+-])?")
 _NUMBER = re.compile(r"[0-9]{1,12}", re.ASCII)
-_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,17})?(?:e-?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
-_SHARE = re.compile(r"([0-9](?:\.[0-9]{1,17})?)\.\.([0-9](?:\.[0-9]{1,17})?)", re.ASCII)
+_DEGREES = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{1,30})?(?:e-?[0-9]{1,3})?", re.ASCII | re.IGNORECASE)
+_SHARE = re.compile(r"([0-9](?:\.[0-9]{1,30})?)\.\.([0-9](?:\.[0-9]{1,30})?)", re.ASCII)
 _SPAN = re.compile(r"([0-9]{1,9}):([0-9]{1,9})", re.ASCII)
 _GRADE = re.compile(r"[A-F][1-6]")
 _SHOWN = 60

@@ -109,7 +109,7 @@ def _dead_ends(table: Table, column: str, target: Table) -> Iterator[Fault]:
 
 def _rings(table: Table, column: str) -> Iterator[Fault]:
     """One fault for each ring, at the row of it that comes first."""
-    rows = {row.cells.get("id", ""): row for row in table.rows}
+    rows = {row.cells["id"]: row for row in table.rows if row.cells.get("id")}
     done: set[str] = set()
     for start in rows:
         path: dict[str, None] = {}
@@ -132,16 +132,19 @@ def _rings(table: Table, column: str) -> Iterator[Fault]:
 
 def _report_faults(table: Table, reports: Mapping[str, str]) -> Iterator[Fault]:
     for row in table.rows:
-        name, span = row.cells.get("report", ""), row.cells.get("span", "")
-        begin, _, end = span.partition(":")
+        name = row.cells.get("report", "")
+        begin, _, end = row.cells.get("span", "").partition(":")
+        is_span = (
+            begin.isdecimal() and end.isdecimal()
+        )  # anything else is a fault of its cell already
         if name and name not in reports:
             message = f"there is no reports/{name[:_SHOWN]}.md. Write it, or empty the cell."
             yield Fault(row.file, row.line, "report", message)
-        elif span and not name:
+        elif is_span and not name:
             yield Fault(
                 row.file, row.line, "span", "a span is given but no report. Name the report."
             )
-        elif span and begin.isdecimal() and end.isdecimal():
+        elif is_span:
             yield from _span_faults(row, reports[name], int(begin), int(end))
 
 
