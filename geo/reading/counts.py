@@ -1,0 +1,261 @@
+"""Counts in text: a phrase to low, best and high; a text to every count in it with its exact span.
+
+The words that bound a number stand in `geo.reading.hedges`; what is a number but no count of people
+(a year, a sum of money, the name of a unit) stands in `geo.reading.not_counts`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.errors import CountError
+from geo.model.count import MOST_PEOPLE, Count, Hedge
+from geo.reading.hedges import RULES, UNIT_SIZES, VAGUE_WORDS, bounds
+from geo.reading.not_counts import why_not
+from geo.reading.number_words import WORDS, read_words, write_words
+
+_DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
+_SCALE = r"(?:[ -]?(?:hundred|thousand|million|k|K)\b)"
+_NUMBER = rf"(?:{_DIGITS}{_SCALE}?|\b{WORDS}\b)"
+_SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000}
+
+
+def _alternatives(phrases: tuple[str, ...]) -> str:
+    ordered = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+
+
+_BEFORE = {phrase: rule.hedge for rule in RULES for phrase in rule.before}
+_AFTER = {phrase.strip(" -"): rule.hedge for rule in RULES for phrase in rule.after}
+_PREFIX = rf"(?:(?:(?<![\w-])(?:{_alternatives(tuple(_BEFORE))})|(?<![\w-])~)\s*)"
+_SUFFIX = _alternatives(tuple(phrase for rule in RULES for phrase in rule.after))
+_VAGUE = _alternatives(tuple(VAGUE_WORDS))
+_UNITS = "|".join(UNIT_SIZES)
+
+_COUNT = re.compile(
+    rf"""(?P<between>\bbetween\s+|\bfrom\s+)?(?P<prefix>{_PREFIX}{{0,3}})
+    (?:(?<![\w.,/$€£¥:])(?<![A-Za-z]-)
+       (?:(?P<vague>\b(?:{_VAGUE})\b)
+         |(?P<low>{_NUMBER})
+          (?:(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?:{_PREFIX})?(?P<high>{_NUMBER}))?
+          (?:(?P<suffix>\s?\+|-plus\b|\s?-odd\b|\s+(?:{_SUFFIX})\b))?
+         |(?P<unit_number>an?|one|two|three|four|five|six|\d)\s+(?:[a-z]+\s+)?(?P<unit>{_UNITS})s?\b
+       )
+    )(?![\w/:]|[.,]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|estimates?|anywhere|somewhere)\s*$",
+    re.IGNORECASE,
+)
+
+
+class CountParseError(CountError):
+    """A phrase that should be one count is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountMention:
+    """One count in a text.
+
+    Attributes:
+        start: offset of the phrase, hedge included.
+        end: offset behind it.
+        number_start: offset of the number itself, behind the hedge.
+        phrase: the words as printed.
+        count: the bounds they mean.
+        hedge: how they bound the number.
+        low: the smaller number as written, before any rule; equal to ``high`` unless a range.
+        high: the larger number as written.
+        unit: the unit named instead of a number, such as "brigade"; else None.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    phrase: str
+    count: Count
+    hedge: Hedge
+    low: int
+    high: int
+    unit: str | None = None
+
+
+def parse_count(text: str) -> tuple[Count, Hedge]:
+    """Read *text*, which is one count and no more.
+
+    Raises:
+        CountParseError: It is no count this grammar knows.
+
+    Examples:
+        >>> parse_count("over 900")
+        (Count(low=901, best=None, high=None), <Hedge.OVER: 'over'>)
+        >>> str(parse_count("2-3,000")[0])
+        '2,000–3,000'
+    """
+    phrase = text.strip()
+    match = _COUNT.fullmatch(phrase) if len(phrase) <= 200 else None
+    mention = _mention(match) if match else None
+    if mention is None:
+        raise CountParseError(
+            f"{text[:80]!r} is no count. Write a number with the words that bound it, "
+            "such as 'about 2,500', 'fewer than 2,000', '2-3,000' or 'several hundred'."
+        )
+    return mention.count, mention.hedge
+
+
+def find_counts(text: str) -> list[CountMention]:
+    """Every count in *text* in its order, without years, dates, money, shares, names and measures.
+
+    A count of things (bases, vehicles, countries) is still here: only the noun it counts tells.
+    """
+    found = []
+    at = 0
+    while match := _COUNT.search(text, at):
+        if match["high"] and not _is_range(match, text):
+            match = _COUNT.search(text, match.start("prefix"), match.end("low"))
+            if match is None:
+                at += 1
+                continue
+        at = match.end()
+        mention = _mention(match)
+        if mention is None:
+            continue
+        if (
+            why_not(text, mention.number_start, mention.end, mention.hedge is not Hedge.EXACT)
+            is None
+        ):
+            found.append(mention)
+    return found
+
+
+def write_count(count: Count, hedge: Hedge) -> str:
+    """The count in words that `parse_count` reads back to the same bounds.
+
+    Raises:
+        CountParseError: The hedge has no words of its own for these bounds (vague and share).
+    """
+    number = {
+        Hedge.OVER: None if count.low is None else count.low - 1,
+        Hedge.JUST_OVER: None if count.low is None else count.low - 1,
+        Hedge.UNDER: None if count.high is None else count.high + 1,
+        Hedge.AT_LEAST: count.low,
+        Hedge.NEARLY: count.high,
+        Hedge.UP_TO: count.high,
+    }.get(hedge, count.best)
+    if hedge is Hedge.RANGE and count.low is not None and count.high is not None:
+        return f"between {count.low:,} and {count.high:,}"
+    if number is None or hedge in (Hedge.VAGUE, Hedge.SHARE, Hedge.NONE):
+        raise CountParseError(f"{count} with hedge {hedge.value!r} has no words of its own.")
+    words = next((rule.before[0] for rule in RULES if rule.hedge is hedge), "")
+    return f"{words} {write_words(number)}".strip()
+
+
+def _mention(match: re.Match[str]) -> CountMention | None:
+    read = _read(match)
+    if read is None:
+        return None
+    count, hedge, low, high = read
+    at = next(match.start(name) for name in ("vague", "low", "unit_number") if match[name])
+    unit = match["unit"].lower() if match["unit"] else None
+    start = match.start() if hedge is Hedge.RANGE else match.start("prefix")
+    phrase = match.string[start : match.end()]
+    return CountMention(start, match.end(), at, phrase, count, hedge, low, high, unit)
+
+
+def _read(match: re.Match[str]) -> tuple[Count, Hedge, int, int] | None:
+    if match["vague"]:
+        low, high = VAGUE_WORDS[_squeeze(match["vague"])]
+        return _vague(match, low, high)
+    if match["unit"]:
+        low, high = UNIT_SIZES[match["unit"].lower()]
+        times = _value(match["unit_number"]) or 1
+        return _vague(match, low * times, high * times)
+    top = _value(match["high"]) if match["high"] else _value(match["low"])
+    bottom = _value(match["low"])
+    if top is None or bottom is None:
+        return None
+    if match["high"]:
+        bottom = _scaled(match["low"], bottom, match["high"], top)
+        if not bottom < top <= MOST_PEOPLE or not _is_range(match, None):
+            return None
+        return bounds(Hedge.RANGE, bottom, top), Hedge.RANGE, bottom, top
+    if match["between"] or top > MOST_PEOPLE // 2:
+        return None
+    hedge = _hedge(match)
+    return bounds(hedge, top, top), hedge, top, top
+
+
+def _vague(match: re.Match[str], low: int, high: int) -> tuple[Count, Hedge, int, int]:
+    before = _strongest(match["prefix"])
+    if before is Hedge.UP_TO:
+        return Count(0, None, high), Hedge.VAGUE, low, high
+    if before in (Hedge.OVER, Hedge.AT_LEAST):
+        return Count(low, None, None), Hedge.VAGUE, low, high
+    return Count(low, (low + high) // 2, high), Hedge.VAGUE, low, high
+
+
+def _is_range(match: re.Match[str], text: str | None) -> bool:
+    """Whether two numbers bound one count. "From A to B" in running *text* is a change, unless it ranges."""
+    joint = match["joint"].strip().lower()
+    opener = (match["between"] or "").strip().lower()
+    if opener == "from" and text is not None:
+        return _RANGING.search(text, 0, match.start()) is not None
+    if text is not None and match["joint"].strip() in ("to", "and", "or"):
+        low, high = _value(match["low"]), _value(match["high"])
+        if (
+            low is not None
+            and high is not None
+            and _scaled(match["low"], low, match["high"], high) >= high
+        ):
+            return False
+    return joint != "and" or opener == "between"
+
+
+def _hedge(match: re.Match[str]) -> Hedge:
+    before = _strongest(match["prefix"])
+    if match["suffix"] and before in (Hedge.EXACT, Hedge.ABOUT):
+        return _AFTER[_squeeze(match["suffix"]).strip("- ")]
+    return before
+
+
+def _strongest(prefix: str | None) -> Hedge:
+    """The hedge of the words before a number; "about" gives way to any other ("up to about 500")."""
+    hedges = [
+        _BEFORE[_squeeze(word)]
+        for word in re.findall(_PREFIX, prefix or "", re.IGNORECASE)
+        if _squeeze(word) in _BEFORE
+    ]
+    return next(
+        (hedge for hedge in hedges if hedge is not Hedge.ABOUT),
+        hedges[0] if hedges else Hedge.EXACT,
+    )
+
+
+def _value(text: str) -> int | None:
+    """The integer of one written number: "2,500", "1.5 thousand", "3k", "two dozen"."""
+    match = re.fullmatch(rf"({_DIGITS})[ -]?([a-z]+)?", text.lower())
+    if match is None:
+        return read_words(text)
+    digits = re.sub(r"[,\u00a0\u202f\u2009]", "", match[1])
+    if len(digits) > 12:
+        return None
+    scale = _SCALES[match[2]] if match[2] else 1
+    whole, _, part = digits.partition(".")
+    value = int(whole + part) * scale
+    return value // 10 ** len(part) if value % 10 ** len(part) == 0 else None
+
+
+def _scaled(low_text: str, low: int, high_text: str, high: int) -> int:
+    """The smaller number of a range, lifted to the larger one's scale: 2 in "2-3,000", 10 in "10 to 15 thousand"."""
+    if "," in low_text or re.search(r"(hundred|thousand|million|dozen|score|k)$", low_text.lower()):
+        return low
+    word = re.search(r"(hundred|thousand|million|k)$", high_text.lower())
+    scale = _SCALES[word[1]] if word else 1_000 if high % 1_000 == 0 else 1
+    return low * scale if scale > 1 and low * scale < high and low < 1_000 else low
+
+
+def _squeeze(words: str) -> str:
+    return " ".join(words.lower().split())
