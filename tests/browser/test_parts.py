@@ -198,10 +198,10 @@ def test_table_scrolls_to_a_selection_from_elsewhere(open_page: Opener) -> None:
         page.locator("#table tr[aria-current]").bounding_box(),
         page.locator("#table .scroll").bounding_box(),
     )
-    assert chosen is not None and box is not None
-    assert (
-        box["y"] <= chosen["y"] and chosen["y"] + chosen["height"] <= box["y"] + box["height"] + 1
-    )
+    assert chosen is not None
+    assert box is not None
+    assert box["y"] <= chosen["y"]
+    assert chosen["y"] + chosen["height"] <= box["y"] + box["height"] + 1
     assert page.evaluate("window.scrollY") == 0
 
 

@@ -12,14 +12,14 @@ const FORMATS = [
   ["csv", "CSV", "the rows of the table, for a spreadsheet"],
 ];
 
-/** Mount the strip in *root*; it lives until `unmount()`. */
-export function mount({ root, bus }) {
+/** Mount the strip in *root*; it lives until `unmount()`. Where `data.brand` is false the name is for screen readers only. */
+export function mount({ root, data, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   const search = makeSearch(bus.base, goTo);
   const copy = el("button", { class: "button copy", type: "button", text: "Copy link", on: { click: copyLink } });
   const status = el("span", { class: "hidden", role: "status" });
   const menu = makeMenu(bus);
-  part.append(el("header", { class: "bar" }, el("h1", { class: "brand", text: "Laydown" }), search.node, copy, menu.node, status));
+  part.append(el("header", { class: "bar" }, el("h1", { class: data?.brand === false ? "hidden" : "brand", text: "Laydown" }), search.node, copy, menu.node, status));
   let said = 0;
 
   /** Fly to a chosen place and put a pin there; null takes the pin away. */

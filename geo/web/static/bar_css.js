@@ -3,6 +3,7 @@
 export const CSS = `
 .bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px 12px;padding:2px 0}
 .bar .brand{font-size:20px;font-weight:750;letter-spacing:-.01em;margin:0 auto 0 0;padding:0;line-height:1.2}
+.bar .hidden+.search{margin-left:auto}
 .bar .search{position:relative;flex:0 1 300px;min-width:190px}
 .bar input{width:100%;height:32px;padding:0 11px;border:1px solid var(--line);border-radius:7px;background:var(--card);color:var(--ink)}
 .bar input::placeholder{color:var(--muted);opacity:1}
@@ -25,5 +26,6 @@ export const CSS = `
 .bar .menu a span{display:block;color:var(--muted);font-size:11.5px;line-height:1.3}
 .bar [hidden]{display:none}
 @media (pointer:coarse){.bar input{height:40px;font-size:16px}.bar .menu a{padding:10px}}
-@media (max-width:560px){.bar{gap:8px}.bar .search{order:3;flex:1 1 100%}}
+@media (max-width:560px){.bar{gap:8px}.bar .hidden+.search{margin-left:auto}
+.bar .search{order:3;flex:1 1 100%}}
 `;

@@ -88,7 +88,7 @@ export function mount({ root, bus }) {
     const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
       data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
-      chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? []),
+      chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? [], data.layer),
     ].filter(Boolean), el("div", { class: "actions" }, ...[flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
   }
@@ -104,11 +104,11 @@ export function mount({ root, bus }) {
       on: { click: () => bus.set({ selection: null }, { settle: true }) } });
   }
 
+  // A country has its point in the timeline only: that is where its badge stands.
   function flight(place) {
-    if (!place) return null;
-    const target = place.bounds ? { bounds: place.bounds }
-      : Number.isFinite(place.lon) && Number.isFinite(place.lat) ? { lon: place.lon, lat: place.lat, zoom: ZOOMS[place.kind] ?? 9 } : null;
-    if (!target) return null;
+    const spot = [place, bus.payload.places[place?.id]].find((item) => Number.isFinite(item?.lon) && Number.isFinite(item?.lat));
+    if (!spot) return null;
+    const target = { lon: spot.lon, lat: spot.lat, zoom: ZOOMS[place.kind] ?? 9 };
     return el("button", { class: "button", type: "button", text: "Fly there", on: { click: () => bus.fly(target) } });
   }
 

@@ -4,7 +4,7 @@ import { dateWords } from "./card_words.js";
 
 /** "US forces in Iraq, 21 Oct 2025: 2,501–2,625 (“just over 2,500”, Associated Press, 1 Oct 2025, https://…). Laydown, …" */
 export function citation(card, { when, amount, address }) {
-  const subject = card.title.what ?? [card.title.force && `${card.title.force} forces`, card.title.where].filter(Boolean).join(" in ");
+  const subject = card.title.what || [card.title.force && `${card.title.force} forces`, card.title.where].filter(Boolean).join(" in ");
   const sources = [...card.quotes.filter((quote) => quote.kind === "for").map(source), ...card.facts.filter((fact) => fact.url).map(factSource)];
   const from = sources.length ? ` (${sources.join("; ")})` : "";
   return oneLine(`${subject}, ${when}${amount ? `: ${amount}` : ""}${from}. Laydown, as of ${when}, ${address}`);

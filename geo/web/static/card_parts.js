@@ -18,7 +18,7 @@ export function heading(card, when) {
 /** The interval in large type, or the thing's own name where there is no number. */
 export function number(card, amount) {
   if (amount) return el("div", { class: `interval${amount.length > 24 ? " long" : ""}`, text: spaced(amount) });
-  return el("h2", { class: "name", text: card.title.what ?? card.title.where ?? "" });
+  return el("h2", { class: "name", text: card.title.what || card.title.where || "" });
 }
 
 /** Air around the dash, so that the ends of an interval read apart in large type. */
@@ -68,15 +68,20 @@ function one(quote, fmt) {
   const from = el("div", { class: "from" });
   [quote.publisher, quote.published ? dateWords(quote.published) : null, title].filter(Boolean)
     .forEach((piece, at) => from.append(...(at ? [" · ", piece] : [piece])));
-  const notes = [quoteDays(quote), quote.seen && quote.seen !== "read" ? `seen as ${words(quote.seen)}` : "", quote.note].filter(Boolean);
+  const notes = [quoteDays(quote), quote.seen && quote.seen !== "read" ? `read in a ${words(quote.seen)}` : "", quote.note].filter(Boolean);
   return el("li", { class: `quote ${kind}` }, says, from,
     quote.reason ? el("div", { class: "reason", text: quote.reason }) : null,
     notes.length ? el("div", { class: "note", text: notes.join(" · ") }) : null);
 }
 
-/** Labelled facts; labels that are dates of the record read as dates. */
-export function facts(rows) {
+/** Labelled facts; labels that are dates of the record read as dates. Of a figure they fold away: its words come first. */
+export function facts(rows, layer) {
   if (!rows.length) return null;
+  if (["figure", "claim"].includes(layer)) return el("details", {}, el("summary", { text: "About the place" }), terms(rows));
+  return terms(rows);
+}
+
+function terms(rows) {
   return el("dl", {}, ...rows.flatMap((row) => [
     el("dt", { text: /^[\d.]/.test(row.label) ? dateWords(row.label) : row.label }),
     el("dd", {}, row.url ? link(String(row.value ?? ""), row.url) : el("span", { text: String(row.value ?? "") })),

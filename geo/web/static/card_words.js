@@ -62,6 +62,9 @@ export function planChips(rows, key) {
   const own = rows.find((row) => row.key === key);
   if (!own || own.layer !== "figure" || own.row !== "level") return [];
   const word = { plan: "plan", cap: "cap", authorised: "authorised", share: "plan" };
-  return rows.filter((row) => row.key !== key && row.force === own.force && row.place === own.place && word[row.row])
-    .map((row) => ({ text: `${word[row.row]}: ${row.phrase}`, tone: "plan", key: row.key })).filter((chip) => !chip.text.endsWith(": "));
+  const beside = (row) => row.force === own.force && row.place === own.place && word[row.row] && row.phrase && !row.stale;
+  return rows.filter(beside).map((row) => {
+    const said = row.phrase.toLowerCase().startsWith(word[row.row]) ? row.phrase : `${word[row.row]}: ${row.phrase}`;
+    return { text: said, tone: "plan", key: row.key };
+  });
 }

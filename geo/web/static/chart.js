@@ -4,7 +4,7 @@ import { CSS } from "./chart_css.js";
 import { followPointer, makeCursor } from "./chart_cursor.js";
 import { drawDots, nearest, reachOf, walkDots } from "./chart_dots.js";
 import { drawAxes, drawDefs, drawEvents, drawFlags, drawMissing, drawSeries } from "./chart_draw.js";
-import { drawEndLabels, drawNameRow, writeValues } from "./chart_labels.js";
+import { drawEndLabels, drawNameRow, namesWidth, writeValues } from "./chart_labels.js";
 import { makeReadout } from "./chart_readout.js";
 import { ceiling, chosenSeries, domainOf, makeScale } from "./chart_scale.js";
 import { el, mark, say, shape } from "./elements.js";
@@ -39,12 +39,13 @@ export function mount({ root, bus }) {
     if (nothing) { drawn = null; return; }
     const series = chosenSeries(payload, state);
     const narrow = width < NARROW;
-    const height = narrow ? 132 : 158;
-    const frame = { left: 46, right: width - (narrow ? 8 : 136), top: 28, bottom: height - 24 };
-    const scale = makeScale(domainOf(payload, state, near), ceiling(series) * 1.06, frame);
+    const height = narrow ? 132 : 168;
+    const frame = { left: 46, right: width - (narrow ? 8 : namesWidth(series)), top: 28, bottom: height - 24 };
+    const domain = domainOf(payload, state, near);
+    const scale = makeScale(domain, ceiling(series, domain) * 1.06, frame);
     const events = state.layers.events === false ? null : drawEvents(payload.events, scale);
     const dots = drawDots(series, scale, payload.last);
-    const names = narrow ? drawNameRow(series) : drawEndLabels(series, scale, Math.min(payload.last, scale.domain[1] - 1));
+    const names = narrow ? drawNameRow(series) : drawEndLabels(series, scale, Math.min(payload.last, domain[1] - 1));
     const cursor = makeCursor(bus, payload, scale);
     const groups = series.map((one, index) => drawSeries(one, index, scale));
     drawn = {

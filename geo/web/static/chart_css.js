@@ -7,6 +7,7 @@ export const CSS = `
 .chart svg.dragging{cursor:ew-resize}
 .chart .head{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:center;justify-content:space-between;min-height:0}
 .chart .namerow{display:flex;flex-wrap:wrap;gap:0 14px;font-size:12px;line-height:1.5}
+.chart .nameitem{overflow-wrap:anywhere}
 .chart .nameitem b{color:var(--c);font-weight:650}
 .chart .namerow .value{color:var(--ink)}
 .chart .zoom{position:absolute;right:0;bottom:0;min-height:22px;padding:0 8px;font-size:11px;color:var(--muted);border-radius:6px}
@@ -22,7 +23,8 @@ export const CSS = `
 .chart .plan{fill:none;stroke:var(--c);stroke-width:1.4;stroke-dasharray:4 3}
 .chart .band.stale{fill-opacity:.1}
 .chart .edge.stale{stroke-opacity:.3}
-.chart .best.stale,.chart .plan.stale{stroke-opacity:.5}
+.chart .best.stale{stroke-opacity:.5}
+.chart .plan.stale{stroke-opacity:.22}
 .chart .fade.stale{opacity:.5}
 .chart .band.contested{fill:var(--contested);fill-opacity:.2}
 .chart .edge.contested{stroke-opacity:.8}
@@ -54,7 +56,7 @@ export const CSS = `
 .chart .handle:focus-visible .knob,.chart .dot:focus-visible circle,.chart .dot:focus-visible path{stroke:var(--main);stroke-width:3}
 .chart .handle[data-outside]{opacity:.3}
 .chart .readout{position:absolute;z-index:5;top:0;left:0;max-width:270px;padding:7px 10px;pointer-events:none;font-size:12px;
-  line-height:1.4;box-shadow:var(--shadow);visibility:hidden}
+  line-height:1.4;box-shadow:var(--shadow);visibility:hidden;overflow-wrap:anywhere}
 .chart .readout.shown{visibility:visible}
 .chart .readout .when{font-weight:650}
 .chart .readout .line{display:flex;gap:10px;justify-content:space-between}

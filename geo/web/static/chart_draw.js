@@ -31,10 +31,15 @@ export function drawAxes(scale, empty) {
   } else {
     group.append(shape("line", { x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom, class: "base" }));
   }
+  let end = -Infinity;
   for (const { day, text } of dayTicks(scale.domain, frame.right - frame.left)) {
     const x = Math.round(scale.x(day)) + 0.5;
     group.append(shape("line", { x1: x, x2: x, y1: frame.bottom, y2: frame.bottom + 4, class: "base" }));
     const anchor = x < frame.left + 12 ? "start" : x > frame.right - 16 ? "end" : "middle";
+    const width = text.length * 6.6;
+    const start = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
+    if (start < end + 6) continue; // the last one leans inwards and may meet the one before
+    end = start + width;
     group.append(shape("text", { x, y: frame.bottom + 17, "text-anchor": anchor, class: "tick", text }));
   }
   return group;
@@ -115,7 +120,8 @@ export function drawFlags(series, scale, fmt) {
   for (const step of series.flatMap((one) => visible(one.steps, scale)).filter((item) => item.contested)) {
     const [left, right] = [scale.xIn(step.from), scale.xIn(step.to + 1)];
     const x = Math.min(left + 4, scale.frame.right - 9);
-    const y = Math.max(scale.frame.top + 1, scale.y(top(step)) + 3);
+    const above = scale.y(top(step)) - 14;
+    const y = above >= scale.frame.top ? above : Math.max(scale.frame.top, scale.y(top(step))) + 3;
     if (taken.some((other) => Math.abs(other.x - x) < 12 && Math.abs(other.y - y) < 12)) continue;
     taken.push({ x, y });
     group.append(shape("path", { d: `M${x} ${y}v11M${x} ${y}h7l-2 2.6 2 2.6h-7z`, class: "flag" }));
@@ -132,7 +138,7 @@ export function drawMissing(series, scale) {
   const group = shape("g", { class: "missing" });
   const stretches = new Map();
   for (const one of series) {
-    for (const step of visible(one.steps.filter((item) => item.row === "not_reported"), scale)) {
+    for (const step of joined(visible(one.steps.filter((item) => item.row === "not_reported"), scale))) {
       const dot = one.dots.find((item) => item.row === "not_reported" && item.from <= step.to && item.to >= step.from);
       stretches.set(`${step.from}-${step.to}`, { step, publisher: dot?.publisher ?? stretches.get(`${step.from}-${step.to}`)?.publisher });
     }
@@ -149,6 +155,17 @@ export function drawMissing(series, scale) {
     group.append(shape("text", { x: middle, y: scale.frame.top - 16, "text-anchor": "middle", class: "tick", text }));
   }
   return group;
+}
+
+// A silence that grows old is two steps of the record and one of the chart.
+function joined(steps) {
+  const whole = [];
+  for (const step of steps) {
+    const before = whole.at(-1);
+    if (before && before.to + 1 >= step.from) before.to = Math.max(before.to, step.to);
+    else whole.push({ ...step });
+  }
+  return whole;
 }
 
 /** A tick on the baseline for each event; returns where they are, for pointing at. */

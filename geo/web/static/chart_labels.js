@@ -6,6 +6,7 @@ import { isLevel } from "./chart_scale.js";
 const NAME_LINE = 13;
 const VALUE_LINE = 14;
 const GAP = 3;
+const LETTERS = 30; // of a name on one line
 
 /** What a series says on *day*: the level that holds, or null. */
 export function levelOn(series, day) {
@@ -19,11 +20,17 @@ export function valueOn(series, day, fmt) {
   return `${fmt.count(step.low, step.best, step.high)}${step.contested ? " contested" : ""}`;
 }
 
+/** Room to the right of the plot for the longest name. */
+export function namesWidth(series) {
+  const longest = Math.max(...series.map((one) => Math.min(one.label.length, LETTERS)), 12);
+  return Math.round(longest * 6.4 + 24);
+}
+
 /** Names beside the plot, pushed apart, joined to their line where they had to move. */
 export function drawEndLabels(series, scale, lastDay) {
   const group = shape("g", { class: "names", "aria-hidden": "true" });
-  const room = scale.frame.bottom - scale.frame.top + 16;
-  const labels = series.map((one) => ({ one, lines: wrap(one.label, 19), wanted: endOf(one, scale, lastDay) }));
+  const room = scale.frame.bottom - scale.frame.top + 11;
+  const labels = series.map((one) => ({ one, lines: wrap(one.label, LETTERS), wanted: endOf(one, scale, lastDay) }));
   const heightWith = (label) => label.lines.length * NAME_LINE + VALUE_LINE;
   const fits = labels.reduce((sum, label) => sum + heightWith(label) + GAP, 0) <= room;
   for (const label of labels) {
@@ -31,7 +38,7 @@ export function drawEndLabels(series, scale, lastDay) {
     label.height = fits ? heightWith(label) : NAME_LINE;
     label.y = label.wanted - label.height / 2;
   }
-  spread(labels, scale.frame.top - 10, scale.frame.bottom + 6);
+  spread(labels, scale.frame.top - 12, scale.frame.bottom - 1);
   const values = new Map();
   for (const label of labels) {
     const left = scale.frame.right + 14;

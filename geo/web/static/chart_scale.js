@@ -48,14 +48,15 @@ export function top(item) {
   return item.high ?? (item.low !== null ? item.low * 1.1 : item.best) ?? 0;
 }
 
-/** Top of the y axis: from the level bands, so that one disputed number cannot squash a decade. */
-export function ceiling(series) {
-  const steps = series.flatMap((one) => one.steps.filter((step) => isLevel(step.row)));
+/** Top of the y axis: from the level bands of the days shown, so that one disputed number cannot squash a decade. */
+export function ceiling(series, [first, last]) {
+  const shown = (item) => item.from < last && item.to >= first;
+  const steps = series.flatMap((one) => one.steps.filter((step) => isLevel(step.row) && shown(step)));
   const calm = Math.max(0, ...steps.filter((step) => !step.contested).map(top));
   const all = Math.max(0, ...steps.map(top));
   const chosen = calm > 0 && all > calm * OUTLIER ? calm : all;
   if (chosen > 0) return chosen;
-  return Math.max(0, ...series.flatMap((one) => [...one.steps, ...one.dots].map(top))) || 10;
+  return Math.max(0, ...series.flatMap((one) => [...one.steps, ...one.dots].filter(shown).map(top))) || 10;
 }
 
 /** Round ticks from zero: 1, 2, 2.5 or 5 times a power of ten, *about* so many; whole numbers only. */

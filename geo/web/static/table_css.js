@@ -18,19 +18,21 @@ export const CSS = `
 .sheet tbody tr[aria-current] th,.sheet tbody tr[aria-current] td{background:var(--tint)}
 .sheet tbody tr[aria-current] th{box-shadow:inset 3px 0 var(--main)}
 .sheet [hidden]{display:none!important}
-.sheet .where{max-width:0;width:100%}
-.sheet .pick{display:block;width:100%;padding:4px 0;border:0;background:none;text-align:left;cursor:pointer;overflow:hidden;
-  line-height:1.25;overflow-wrap:break-word;unicode-bidi:plaintext;display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical}
+.sheet tbody .where{max-width:0;padding-block:4px}
+.sheet .where{width:100%}
+.sheet .pick{width:100%;padding:0;border:0;background:none;text-align:left;cursor:pointer;overflow:hidden;
+  line-height:1.25;overflow-wrap:break-word;unicode-bidi:plaintext;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical}
 .sheet .inside .pick{padding-left:13px}
-.sheet tr:not(.inside).figure .pick{font-weight:600}
-.sheet tbody .force{max-width:86px;line-height:1.2;overflow-wrap:break-word}
+.sheet tr.primary:not(.inside) .pick{font-weight:600}
+.sheet tbody .force{max-width:86px;line-height:1.2;padding-block:3px;overflow-wrap:break-word}
 .sheet tbody td.count{text-align:right;white-space:nowrap}
 .sheet thead .count{min-width:54px}
 .sheet tbody td.words{color:var(--muted);white-space:normal;line-height:1.2;padding-block:3px;font-size:12px;overflow-wrap:anywhere}
 .sheet .status{min-width:98px;line-height:1.25;color:var(--muted)}
 .sheet .age{display:none}
 .sheet .stale .age{display:inline}
-.sheet .stale:not(.base):not(.crossing) .word{display:none}
+.sheet .stale:not(.base):not(.crossing) .age:not(:empty){display:inline}
+.sheet .stale:not(.base):not(.crossing) .word:has(+.age:not(:empty)){display:none}
 .sheet .base .age,.sheet .crossing .age{display:none}
 .sheet .stale td,.sheet .stale .pick{color:var(--muted)}
 .sheet .stale.figure .pick{font-weight:400}
@@ -47,10 +49,11 @@ export const CSS = `
 @container (min-width:520px){
   .sheet .status{min-width:190px}
   .sheet .age,.sheet .base .age,.sheet .crossing .age{display:inline}
-  .sheet .stale:not(.base):not(.crossing) .word{display:inline}
+  .sheet .stale:not(.base):not(.crossing) .word:has(+.age:not(:empty)){display:inline}
   .sheet .word:not(:empty)+.age:not(:empty)::before{content:" · "}
   .sheet tbody .force{max-width:180px}
 }
 @media (max-width:700px){.sheet .scroll{max-height:none}.sheet tbody th,.sheet tbody td{height:34px}
-  .sheet thead th{position:static}}
+  .sheet thead th{position:static}.sheet .status{min-width:82px}.sheet tbody .force{max-width:76px}
+  .sheet thead .count{min-width:46px}}
 `;

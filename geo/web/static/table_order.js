@@ -29,7 +29,7 @@ export function arrange(rows, places, sort) {
 export function tally(rows) {
   return SECTIONS.map((section) => {
     const count = rows.filter((row) => row.layer === section.id).length;
-    return count ? `${count} ${count === 1 ? section.one : section.many}` : null;
+    return count ? `${count}\u00a0${count === 1 ? section.one : section.many}` : null;
   }).filter(Boolean).join(" · ");
 }
 
@@ -62,14 +62,16 @@ export function countryOf(id, places) {
 // Countries with a level of their own first, the largest first; lone bases after them.
 function weight(group, places) {
   const own = group.filter((item) => places[item.row.place]?.kind === "country");
-  const levels = own.filter((item) => item.row.row === "level");
+  const levels = own.filter((item) => item.row.row === "level" && !item.row.stale);
   const size = Math.max(0, ...levels.map((item) => item.row.high ?? item.row.low ?? 0));
   return (levels.length ? 2e9 : own.length ? 1e9 : 0) + size;
 }
 
+// What holds now before what is old, the figure of the badge first, then plans and caps; larger before smaller.
 function byKind(one, two) {
-  return Number(two.row.primary) - Number(one.row.primary)
+  return Number(one.row.stale) - Number(two.row.stale) || Number(two.row.primary) - Number(one.row.primary)
     || ROW_ORDER.indexOf(one.row.row) - ROW_ORDER.indexOf(two.row.row)
+    || (two.row.high ?? -1) - (one.row.high ?? -1)
     || compare(one.row.force ?? "", two.row.force ?? "") || compare(one.row.counted ?? "", two.row.counted ?? "");
 }
 

@@ -26,7 +26,7 @@ export function makeRow(key) {
 export function writeRow(entry, item, fmt, selected) {
   const { row, depth } = item;
   const text = contents(row, fmt);
-  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.ended, row.row, row.layer, selected]);
+  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.ended, row.primary, row.row, row.layer, selected]);
   if (entry.signature === signature) return;
   entry.signature = signature;
   const { node, cells } = entry;
@@ -44,7 +44,7 @@ export function writeRow(entry, item, fmt, selected) {
   say(entry.age, text.age);
   entry.flag.hidden = !row.contested;
   node.className = [
-    row.layer, depth ? "inside" : "", row.stale ? "stale" : "", row.ended || row.status === "handed_over" ? "ended" : "",
+    row.layer, depth ? "inside" : "", row.primary ? "primary" : "", row.stale ? "stale" : "", row.ended || row.status === "handed_over" ? "ended" : "",
     row.row === "retracted" ? "retracted" : "", ["plan", "cap", "authorised", "share"].includes(row.row) ? "planned" : "",
   ].filter(Boolean).join(" ");
   mark(node, "aria-current", selected ? "true" : null);
@@ -75,6 +75,7 @@ function statusOf(row, fmt) {
     if (row.due === null || row.due === undefined) return { status: "no date given", age: "" };
     return { status: `${row.status === "due passed" ? "was due" : "due"} ${fmt.day(row.due)}`, age: "" };
   }
-  const status = row.row === "change" ? "change" : row.row === "not_reported" ? "gap" : words(row.status);
+  if (row.row === "not_reported") return { status: "gap", age: "" };
+  const status = row.row === "change" ? "change" : words(row.status);
   return { status, age: row.age === null ? "" : fmt.age(row.age) };
 }

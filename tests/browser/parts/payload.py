@@ -151,7 +151,7 @@ COMMITMENTS = [
 
 
 def epoch(text: str | None) -> int | None:
-    """ "2025-10-21" as days since 1970-01-01."""
+    """Days since 1970-01-01 of a day such as 2025-10-21."""
     return None if text is None else (date.fromisoformat(text) - EPOCH).days
 
 
