@@ -152,7 +152,7 @@ def overlapping(timeline: Timeline, first: date, last: date) -> Timeline:
     for name, frame in _frames(source):
         starts, ends = source.ends[name]
         rows = frame.take(np.flatnonzero((starts <= end) & (ends >= begin)))
-        kept[name] = rows if source is timeline else _no_later(rows, "valid_to", end)
+        kept[name] = rows if source is timeline else _cut(rows, timeline, begin, end)
     kept["bases"] = _no_later(kept["bases"], "last_cited", end)
     return replace(timeline, beyond=None, **kept)
 
@@ -223,6 +223,15 @@ def _frames(timeline: Timeline) -> list[tuple[str, pd.DataFrame]]:
         for field in fields(timeline)
         if field.name in _FRAMES
     ]
+
+
+def _cut(
+    rows: pd.DataFrame, timeline: Timeline, begin: np.datetime64, end: np.datetime64
+) -> pd.DataFrame:
+    """Uncut rows from the record's first day (or *begin*, when that is earlier) to *end*."""
+    first = min(begin, np.datetime64(timeline.first or date.min, "s"))
+    rows["valid_from"] = np.maximum(rows["valid_from"].to_numpy(), first)
+    return _no_later(rows, "valid_to", end)
 
 
 def _no_later(frame: pd.DataFrame, column: str, end: np.datetime64) -> pd.DataFrame:
