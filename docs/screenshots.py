@@ -1,0 +1,78 @@
+"""Takes the pictures of the map page in docs/pictures from a running app of its own. ``make screenshots``."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser.conftest import FLAGS, App, start_app  # noqa: E402  (needs the path above)
+
+DAYS = ("2014-11-10", "2017-12-06", "2025-01-15", "2025-10-21", "2026-02-20")
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+SELECTED = "figure:US|IQ|all|level"
+
+
+def main() -> int:
+    """Take every picture, or the ones named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "pictures")
+    parser.add_argument("--only", default="", help="take only pictures whose name holds this")
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("No Chromium on this machine. Run `make browser` first.", file=sys.stderr)
+        return 1
+    with tempfile.TemporaryDirectory() as home, sync_playwright() as driver:
+        app = start_app(Path(home))
+        browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
+        try:
+            for name, size, dark, query in pictures():
+                if chosen.only not in name:
+                    continue
+                context = browser.new_context(
+                    viewport=size, color_scheme="dark" if dark else "light"
+                )
+                shoot(
+                    context.new_page(), app, query, chosen.out / f"{name}.png", full=size is PHONE
+                )
+                context.close()
+                print(f"{name}.png")
+        finally:
+            browser.close()
+            app.process.terminate()
+    return 0
+
+
+def pictures() -> list[tuple[str, dict[str, int], bool, str]]:
+    """Name, size, dark or not, and link of each picture."""
+    found = [(f"map-{day}", WIDE, False, f"?day={day}&selection={SELECTED}") for day in DAYS]
+    found.append(("map-dark-2025-10-21", WIDE, True, f"?day=2025-10-21&selection={SELECTED}"))
+    found.append(("map-phone-2025-10-21", PHONE, False, f"?day=2025-10-21&selection={SELECTED}"))
+    found.append(
+        ("map-window-2019-10-2020-04", WIDE, False, "?mode=window&from=2019-10-01&to=2020-04-30")
+    )
+    return found
+
+
+def shoot(page: Page, app: App, query: str, path: Path, *, full: bool) -> None:
+    """One picture, once the map has its ground and the card its text."""
+    page.goto(f"{app.url}/{query}")
+    page.wait_for_function("() => window.__laydownBus?.painted", timeout=60_000)
+    frame = next(frame for frame in page.frames if frame.url.endswith("map.html"))
+    frame.evaluate("() => window.laydownMap.ready")
+    page.wait_for_timeout(1500)
+    page.screenshot(path=str(path), full_page=full)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

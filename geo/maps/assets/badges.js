@@ -1,0 +1,78 @@
+// A country's figure as a badge: its name, and a line for each force with the interval in large type and its age.
+
+import { short } from "./labels.js";
+import { flag } from "./symbols.js";
+
+const NAME = "700 11px 'DejaVu Sans', system-ui, sans-serif";
+const NOTE = "400 10.5px 'DejaVu Sans', system-ui, sans-serif";
+const NUMBER = "700 17px 'DejaVu Sans', system-ui, sans-serif";
+
+/** Lay a badge out: what it will say and how large it is. `rows` are the primary level rows of one place.
+ *  A figure with fresh evidence speaks large; beside it, stale ones are one small line each. */
+export function badge(ctx, place, rows, fmt) {
+  const fresh = rows.some((row) => !row.stale);
+  const lines = rows.map((row) => ({
+    row,
+    small: row.stale && fresh,
+    number: fmt.count(row.low, row.best, row.high),
+    note: `${short(row.force, 22)} · ${fmt.age(row.age)}`,
+  })).sort((one, two) => one.small - two.small);
+  const name = short(place.name, 22).toUpperCase();
+  ctx.font = NAME;
+  const nameWidth = ctx.measureText(name).width + name.length * 0.8;
+  let width = 0;
+  let height = 13;
+  lines.forEach((line, index) => {
+    ctx.font = NOTE;
+    const note = ctx.measureText(line.small ? `${line.number} · ${line.note}` : line.note).width;
+    ctx.font = NUMBER;
+    const number = line.small ? 0 : ctx.measureText(line.number).width + (line.row.contested ? 16 : 0);
+    width = Math.max(width, number, index === 0 ? nameWidth + 12 + note : note);
+    line.top = height;
+    height += line.small ? 15 : index === 0 ? 32 : 34;
+  });
+  return { lines, name, width: Math.ceil(width) + 22, height };
+}
+
+/** Draw a laid-out badge with its top left corner at (x, y). */
+export function drawBadge(ctx, plan, x, y, { colours, colourOf, selected }) {
+  const lead = colourOf(plan.lines[0].row.force);
+  ctx.save();
+  ctx.shadowColor = "rgba(0,0,0,.16)";
+  ctx.shadowBlur = 6;
+  ctx.shadowOffsetY = 1;
+  ctx.fillStyle = colours.paper;
+  ctx.beginPath();
+  ctx.roundRect(x, y, plan.width, plan.height, 6);
+  ctx.fill();
+  ctx.shadowColor = "transparent";
+  ctx.lineWidth = selected ? 2.5 : 1.3;
+  ctx.strokeStyle = selected ? colours.selected : lead;
+  ctx.stroke();
+  ctx.textBaseline = "alphabetic";
+  ctx.font = NAME;
+  ctx.letterSpacing = "0.8px";
+  ctx.fillStyle = lead;
+  ctx.fillText(plan.name, x + 11, y + 17);
+  ctx.letterSpacing = "0px";
+  plan.lines.forEach((line, index) => drawLine(ctx, plan, line, x, y + line.top, { colours, first: index === 0 }));
+  ctx.restore();
+}
+
+function drawLine(ctx, plan, line, x, top, { colours, first }) {
+  ctx.font = NOTE;
+  ctx.fillStyle = colours.muted;
+  if (line.small) {
+    ctx.fillText(`${line.number} · ${line.note}`, x + 11, top + 9);
+    return;
+  }
+  ctx.textAlign = first ? "right" : "left";
+  ctx.fillText(line.note, first ? x + plan.width - 11 : x + 11, top + (first ? 4 : 8));
+  ctx.textAlign = "left";
+  ctx.font = NUMBER;
+  ctx.globalAlpha = line.row.stale ? 0.55 : 1;
+  ctx.fillStyle = colours.ink;
+  ctx.fillText(line.number, x + 11, top + (first ? 24 : 27));
+  ctx.globalAlpha = 1;
+  if (line.row.contested) flag(ctx, x + 16 + ctx.measureText(line.number).width, top + (first ? 23 : 26), { colour: colours.contested });
+}

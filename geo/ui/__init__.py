@@ -1,0 +1,1 @@
+"""Streamlit lives here: one module a page, thin."""

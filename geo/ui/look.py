@@ -1,0 +1,24 @@
+"""The page's own style: less room around Streamlit's blocks, none for its menus."""
+
+import streamlit as st
+
+_STYLE = """
+<style>
+  [data-testid="stMainBlockContainer"] { padding: 3.4rem 2rem 1rem; max-width: none; }
+  [data-testid="stHeader"] { height: 3rem; padding-left: 8.4rem; }
+  [data-testid="stHeader"]::before { content: "Laydown"; position: absolute; left: 2rem; top: .62rem; font-size: 1.2rem; font-weight: 700; }
+  [data-testid="stVerticalBlock"] { gap: .7rem; }
+  .st-key-bar { position: fixed; top: .35rem; right: 2rem; width: min(40rem, 58vw); z-index: 999991; }
+  @media (max-width: 760px) {
+    [data-testid="stMainBlockContainer"] { padding: 3.4rem .8rem 1rem; }
+    .st-key-bar { position: static; width: 100%; }
+    [data-testid="stHeader"] { padding-left: 0; }
+    [data-testid="stHeader"]::before { content: none; }
+  }
+</style>
+"""
+
+
+def page_style() -> None:
+    """Put the style into the page. A constant: no text of the record ever comes here."""
+    st.html(_STYLE)

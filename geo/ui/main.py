@@ -1,0 +1,22 @@
+"""The frame of every page: title, navigation, the one place where errors become sentences."""
+
+from pathlib import Path
+
+import streamlit as st
+
+PAGES = Path(__file__).parent
+
+st.set_page_config(
+    page_title="Laydown",
+    page_icon=str(PAGES / "icon.png"),
+    layout="wide",
+    initial_sidebar_state="collapsed",
+)
+
+st.navigation(
+    [
+        st.Page(PAGES / "map_page.py", title="Map", default=True),
+        st.Page(PAGES / "sources_page.py", title="Sources", url_path="sources"),
+    ],
+    position="top",
+).run()

@@ -1,0 +1,46 @@
+"""The map page: one clock over map, card, table and chart. The link in the address bar restores all of it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.settings import load_settings
+from geo.ui.components import instrument
+from geo.ui.look import page_style
+from geo.ui.state import COMPONENT_KEY, STATE_NAME, read_words, to_words
+from geo.workspace import Workspace, shared_workspace
+
+
+def show(workspace: Workspace) -> None:
+    """Draw the page for the record as it stands."""
+    timeline = workspace.timeline()
+    forces = tuple(sorted(set(timeline.figures["force"])))
+    told = st.session_state.get(COMPONENT_KEY, {}).get(STATE_NAME)
+    if told:
+        st.query_params.from_dict(to_words(told))
+    words, fault = read_words(st.query_params.to_dict(), timeline.last, forces)
+    shared = {
+        "version": workspace.version,
+        "theme": st.context.theme.type or "light",
+        "state": words,
+        "serial": st.session_state.setdefault("serial", 1),
+        "error": fault,
+    }
+    with st.container(key="bar"):
+        instrument("bar", shared, "bar_strip")
+    instrument("clock", shared, COMPONENT_KEY, reports_state=True)
+    left, right = st.columns([2.55, 1], gap="small")
+    with left:
+        instrument("map", {"url": "laydown/map.html", "title": "Map of the record"}, "map")
+        instrument("chart", shared, "chart")
+    with right:
+        instrument("card", shared, "card")
+        instrument("table", shared, "table")
+
+
+page_style()
+try:
+    show(shared_workspace(load_settings()))
+except GeoError as error:
+    st.error(str(error))

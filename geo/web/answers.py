@@ -1,0 +1,102 @@
+"""A workspace and a request in; the bytes of one answer out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+from starlette.requests import Request
+
+from geo.errors import ExchangeError
+from geo.exchange.export import make_export
+from geo.exchange.payload import payload
+from geo.exchange.view import View
+from geo.gazetteer import Candidate
+from geo.web.card import card_of
+from geo.workspace import Workspace
+
+JSON = "application/json; charset=utf-8"
+LONGEST_QUERY = 200
+"""Characters of a search; the longest place name in GeoNames has under 200."""
+MOST_HITS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of a response, its type and what else goes into its head."""
+
+    body: bytes
+    media_type: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def timeline(workspace: Workspace, request: Request) -> Answer:
+    """Everything the browser needs to show any day: see ``geo/exchange/payload.py``."""
+    view = _view(workspace, request)
+    return Answer(
+        orjson.dumps(payload(workspace.timeline(view.known), workspace.record(), workspace.shapes)),
+        JSON,
+    )
+
+
+def card(workspace: Workspace, request: Request) -> Answer:
+    """What stands behind the selected thing on the day."""
+    view = _view(workspace, request)
+    key = request.query_params.get("key", "")
+    return Answer(orjson.dumps(card_of(key, view, workspace)), JSON)
+
+
+def search(workspace: Workspace, request: Request) -> Answer:
+    """Names of the gazetteer that begin as the reader has typed."""
+    query = request.query_params.get("q", "").strip()
+    if len(query) > LONGEST_QUERY:
+        raise ExchangeError(
+            f"The search has {len(query):,} characters; {LONGEST_QUERY} are the most. Type less of the name."
+        )
+    found = workspace.gazetteer.search(query, limit=MOST_HITS) if query else []
+    return Answer(
+        orjson.dumps(
+            [
+                {
+                    "name": hit.name,
+                    "kind": hit.kind,
+                    "country": hit.country,
+                    "lon": hit.point.lon if hit.point else None,
+                    "lat": hit.point.lat if hit.point else None,
+                    "reason": hit.reason,
+                    "precision": hit.precision,
+                    "bounds": _bounds(hit),
+                }
+                for hit in found
+            ]
+        ),
+        JSON,
+    )
+
+
+def export(format_name: str) -> Callable[[Workspace, Request], Answer]:
+    """An answer with the rows of the view as a file to download: ``geojson`` or ``csv``."""
+
+    def answer(workspace: Workspace, request: Request) -> Answer:
+        view = _view(workspace, request)
+        timeline = workspace.timeline(view.known)
+        made = make_export(
+            format_name, timeline, workspace.record(), view, workspace.shapes, bom=True
+        )
+        head = {"Content-Disposition": f'attachment; filename="{made.file_name}"'}
+        return Answer(b"".join(made.pieces()), made.media_type, head)
+
+    return answer
+
+
+def _bounds(hit: Candidate) -> list[float] | None:
+    if hit.geometry_type in (None, "Point"):
+        return None
+    shape = hit.geometry()
+    return None if shape is None else [round(edge, 4) for edge in shape.bounds]
+
+
+def _view(workspace: Workspace, request: Request) -> View:
+    last = workspace.timeline().last
+    return View.parse(request.query_params, default_day=last)

@@ -1,0 +1,209 @@
+"""The key of a selected thing and a view in; what the card beside the map says of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
+
+from geo.errors import ExchangeError
+from geo.exchange.plain import plain
+from geo.exchange.rows import rows
+from geo.exchange.view import ALL_KINDS, View
+from geo.model import Record
+from geo.posture import conflicts, same_thing
+from geo.web.card_facts import facts_of
+from geo.workspace import Workspace
+
+Card = dict[str, Any]
+MOST_OTHERS = 40
+"""Other claims listed on one card; the rest are counted."""
+
+
+def card_of(key: str, view: View, workspace: Workspace) -> Card:
+    """Everything behind one row of the view, or behind one claim.
+
+    Args:
+        key: a row's key, or ``claim:ID``.
+        view: the clock; its filters are left out, so that a link to a hidden thing still answers.
+        workspace: where the record is.
+
+    Returns:
+        ``title`` (force, where, when), ``layer``, ``row`` (bounds, status, age, flags; None for a claim or when
+        nothing holds that day), ``quotes`` (kind ``for``, ``against`` or ``other``), ``more`` (others not listed),
+        ``facts`` (label and value) and ``place``.
+
+    Raises:
+        ExchangeError: Nothing in the record has that key.
+    """
+    record = workspace.record()
+    kind, _, name = key.partition(":")
+    if kind == "claim":
+        return _claim_card(name, view, record)
+    whole = View(view.mode, view.first, view.last, None, ALL_KINDS, view.known)
+    found = rows(workspace.timeline(view.known), record, whole, workspace.shapes)
+    chosen = found[found["key"] == key]
+    row = chosen.iloc[0].to_dict() if len(chosen) else None
+    place = _place_of(key, row, record)
+    supporting = list(row["claims"]) if row is not None else []
+    opposing = list(row["against"]) if row is not None else []
+    around = _around(key, row, place, record, {*supporting, *opposing})
+    return {
+        "key": key,
+        "layer": kind,
+        "title": {
+            "force": row["force"] if row is not None else _force_of(key),
+            "where": record.place_by_id[place].name if place else None,
+            "what": row["text"] if row is not None else None,
+        },
+        "row": _row_words(row),
+        "quotes": [
+            *(_quote(record, claim, "for") for claim in supporting),
+            *(
+                _quote(record, claim, "against", _reason(record, supporting, claim))
+                for claim in opposing
+            ),
+            *(_quote(record, claim, "other") for claim in around[:MOST_OTHERS]),
+        ],
+        "more": max(0, len(around) - MOST_OTHERS),
+        "facts": facts_of(key, place, record),
+        "place": _place_words(place, record),
+    }
+
+
+def _claim_card(name: str, view: View, record: Record) -> Card:
+    claim = record.claim_by_id.get(name)
+    if claim is None:
+        raise ExchangeError(
+            f"No claim {name[:80]!r} is in the record. The link may be of another store."
+        )
+    against = conflicts(record, name)
+    opposing = [other for other, _ in against]
+    others = [other for other in same_thing(record, name) if other not in opposing]
+    count = claim.count
+    return {
+        "key": f"claim:{name}",
+        "layer": "claim",
+        "title": {
+            "force": claim.force,
+            "where": record.place_by_id[claim.place].name,
+            "what": None,
+        },
+        "row": {
+            "low": count.low,
+            "best": count.best,
+            "high": count.high,
+            "status": claim.status.value,
+            "counted": claim.counted,
+            "row": claim.kind.value,
+            "age": claim.interval.days_before(view.last),
+            "stale": False,
+            "contested": bool(against),
+            "ended": False,
+        },
+        "quotes": [
+            _quote(record, name, "for"),
+            *(_quote(record, other, "against", reason) for other, reason in against),
+            *(_quote(record, other, "other") for other in others[:MOST_OTHERS]),
+        ],
+        "more": max(0, len(others) - MOST_OTHERS),
+        "facts": [{"label": "Note", "value": claim.note}] if claim.note else [],
+        "place": _place_words(claim.place, record),
+    }
+
+
+def _quote(record: Record, name: str, kind: str, reason: str | None = None) -> Card:
+    claim = record.claim_by_id[name]
+    source = record.source_by_id[claim.source]
+    return {
+        "kind": kind,
+        "claim": claim.id,
+        "phrase": claim.phrase,
+        "low": claim.count.low,
+        "best": claim.count.best,
+        "high": claim.count.high,
+        "state": claim.state.value if claim.state else None,
+        "status": claim.status.value,
+        "claim_kind": claim.kind.value,
+        "counted": claim.counted,
+        "force": claim.force,
+        "interval": claim.interval.edtf,
+        "date_kind": claim.date_kind.value,
+        "publisher": source.publisher,
+        "title": source.title,
+        "published": source.published.edtf,
+        "url": source.url,
+        "seen": source.seen,
+        "note": claim.note,
+        "reason": reason,
+        "grade": claim.grade,
+    }
+
+
+def _reason(record: Record, supporting: Iterable[str], other: str) -> str | None:
+    for name in supporting:
+        for opposing, reason in conflicts(record, name):
+            if opposing == other:
+                return reason
+    return None
+
+
+def _around(
+    key: str, row: Mapping[Hashable, Any] | None, place: str | None, record: Record, used: set[str]
+) -> list[str]:
+    if place is None or key.startswith(("event:", "commitment:")):
+        return []
+    if row is not None and row["claims"]:
+        nearest = same_thing(record, next(iter(row["claims"])))
+    else:
+        nearest = [claim.id for claim in record.claims if claim.place == place]
+    if key.startswith(("base:", "crossing:")):
+        nearest = [claim.id for claim in record.claims if claim.place == place]
+    return [name for name in nearest if name not in used]
+
+
+def _row_words(row: Mapping[Hashable, Any] | None) -> Card | None:
+    if row is None:
+        return None
+    words = {
+        name: plain(row[name])
+        for name in ("low", "best", "high", "status", "counted", "row", "age")
+    }
+    return words | {name: bool(row[name]) for name in ("stale", "contested", "ended")}
+
+
+def _force_of(key: str) -> str | None:
+    return key.partition(":")[2].split("|")[0] if key.startswith("figure:") else None
+
+
+def _place_of(key: str, row: Mapping[Hashable, Any] | None, record: Record) -> str | None:
+    if row is not None:
+        place = str(row["place"])
+        return place if place in record.place_by_id else None
+    kind, _, name = key.partition(":")
+    if kind == "figure":
+        name = name.split("|")[1] if name.count("|") >= 2 else ""
+    if kind == "event" and name in record.event_by_id:
+        return next(iter(record.event_by_id[name].places), None)
+    if kind == "commitment" and name in record.commitment_by_id:
+        return next(iter(record.commitment_by_id[name].places), None)
+    if name in record.place_by_id:
+        return name
+    raise ExchangeError(
+        f"Nothing in the record has the key {key[:80]!r}. The link may be of another store."
+    )
+
+
+def _place_words(place: str | None, record: Record) -> Card | None:
+    if place is None:
+        return None
+    found = record.place_by_id[place]
+    return {
+        "id": found.id,
+        "name": found.name,
+        "kind": found.kind,
+        "precision": found.precision.value,
+        "lon": found.point.lon if found.point else None,
+        "lat": found.point.lat if found.point else None,
+        "variants": [variant.name for variant in found.variants],
+        "note": found.note,
+    }

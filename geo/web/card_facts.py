@@ -1,0 +1,114 @@
+"""A key in; the labelled facts a card lists under its figure out: dates, parties, place, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geo.model import Place, Record
+
+Fact = dict[str, str | None]
+
+
+def facts_of(key: str, place: str | None, record: Record) -> list[Fact]:
+    """Facts of an event, a commitment, a base, a crossing or a border; of a figure, the doubts about its place."""
+    kind, _, name = key.partition(":")
+    found = _BY_KIND[kind](name, record) if kind in _BY_KIND else []
+    if place is not None:
+        found += _place_facts(record.place_by_id[place], record)
+    return [fact for fact in found if fact["value"]]
+
+
+def _event(name: str, record: Record) -> list[Fact]:
+    event = record.event_by_id.get(name)
+    if event is None:
+        return []
+    told = event.fatalities
+    return [
+        _fact("What", event.text),
+        _fact("When", f"{event.interval.edtf} ({event.date_kind.value.replace('_', ' ')})"),
+        _fact("Kind", event.kind.replace("_", " ")),
+        _fact("Where", _names(event.places, record)),
+        _fact("Who", ", ".join(event.actors)),
+        _fact("Killed", None if told.is_open else str(told)),
+        *_source_facts(event.sources, record),
+        _fact("Note", event.note),
+    ]
+
+
+def _commitment(name: str, record: Record) -> list[Fact]:
+    promise = record.commitment_by_id.get(name)
+    if promise is None:
+        return []
+    return [
+        _fact("Promised", promise.text),
+        _fact("By", ", ".join(promise.by)),
+        _fact("Made", promise.made.isoformat()),
+        _fact("Due", promise.due.edtf if promise.due else "no date was given"),
+        _fact("About", _names(promise.places, record)),
+        *_source_facts(promise.sources, record),
+        _fact("Note", promise.note),
+    ]
+
+
+def _border(name: str, record: Record) -> list[Fact]:
+    return [_fact("Policy", "De facto line; neither country's claim is taken as right.")]
+
+
+def _site(name: str, record: Record) -> list[Fact]:
+    events = [event for event in record.events if name in event.places]
+    return [
+        _fact(event.interval.edtf, event.text)
+        for event in sorted(events, key=lambda one: one.interval.edtf)
+    ]
+
+
+def _place_facts(place: Place, record: Record) -> list[Fact]:
+    source = record.source_by_id.get(place.source or "")
+    parent = record.place_by_id.get(place.parent or "")
+    return [
+        _fact("Also", " · ".join(variant.name for variant in place.variants[:12])),
+        _fact("In", parent.name if parent else None),
+        _fact("Placed", _placed(place)),
+        _fact(
+            "Point from", f"{source.publisher}: {source.title}" if source and place.point else None
+        ),
+        _fact("Place note", place.note),
+    ]
+
+
+def _placed(place: Place) -> str:
+    if not place.is_placed:
+        return "not located: it is listed, and not drawn"
+    radius = place.precision.radius_km
+    return f"to the {place.precision.value.replace('_', ' ')}" + (
+        f", within about {radius:g} km" if radius else ""
+    )
+
+
+def _source_facts(names: tuple[str, ...], record: Record) -> list[Fact]:
+    sources = [record.source_by_id[name] for name in names]
+    return [
+        {
+            "label": "Source",
+            "value": f"{one.publisher}, {one.published.edtf}: {one.title}",
+            "url": one.url,
+        }
+        for one in sources
+    ]
+
+
+def _names(places: tuple[str, ...], record: Record) -> str:
+    return ", ".join(record.place_by_id[name].name for name in places)
+
+
+def _fact(label: str, value: str | None) -> Fact:
+    return {"label": label, "value": value}
+
+
+_BY_KIND: dict[str, Callable[[str, Record], list[Fact]]] = {
+    "event": _event,
+    "commitment": _commitment,
+    "border": _border,
+    "base": _site,
+    "crossing": _site,
+}

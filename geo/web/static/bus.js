@@ -1,0 +1,138 @@
+// One clock and one selection for every part of the page: state in, the rows of the day out.
+// The picking rules are those of geo/exchange/rows.py; tests/browser compares the two.
+
+import { addDays, age, count, day, iso, parse } from "./format.js";
+import { pickRows } from "./rows.js";
+
+const SETTLE_MS = 160; // how long a control must rest before the server is told
+const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme"];
+
+/**
+ * Make the page's bus, or return the one that is already there.
+ * @param {string} base the address the app is served under, ending in "/".
+ */
+export function pageBus(base) {
+  window.__laydownBus ??= makeBus(base);
+  return window.__laydownBus;
+}
+
+function makeBus(base) {
+  const listeners = new Set();
+  const state = {
+    mode: "day", day: null, from: null, to: null, forces: null, layers: {}, selection: null,
+    known: null, pin: null, view: null, theme: "light",
+  };
+  let payload = null;
+  let version = null;
+  let memo = { key: null, rows: [] };
+  let changed = new Set();
+  let frame = 0;
+  let settling = 0;
+  let tellServer = null;
+  let resolveTimeline;
+  let flyer = null;
+
+  const bus = {
+    state,
+    fmt: { day, iso, parse, count, age },
+    timeline: new Promise((resolve) => { resolveTimeline = resolve; }),
+    get payload() { return payload; },
+    get base() { return base; },
+
+    /** Fetch the record's timeline once for each version and tell everybody when it is here. */
+    async load(wanted) {
+      if (wanted === version) return;
+      version = wanted;
+      const response = await fetch(new URL(`laydown/timeline.json?v=${encodeURIComponent(wanted)}`, base));
+      if (!response.ok) throw new Error(`The record could not be read: ${await response.text()}`);
+      payload = await response.json();
+      memo.key = null;
+      resolveTimeline(payload);
+      changed.add("timeline");
+      flush();
+    },
+
+    /** Merge a change; `settle` also tells the server once the hand rests. */
+    set(patch, { settle = false } = {}) {
+      for (const key of KEYS) {
+        if (!(key in patch) || same(state[key], patch[key])) continue;
+        state[key] = patch[key];
+        changed.add(key);
+      }
+      if (changed.size && !frame) frame = requestAnimationFrame(flush);
+      if (settle) this.settle();
+    },
+
+    settle() {
+      clearTimeout(settling);
+      settling = setTimeout(() => tellServer?.(forServer(state)), SETTLE_MS);
+    },
+
+    /** The one listener that carries settled states to the server. */
+    onSettled(fn) { tellServer = fn; },
+
+    /** Call `fn(state, changedKeys)` after changes, at most once a frame. */
+    on(fn) { listeners.add(fn); return () => listeners.delete(fn); },
+
+    /** The rows that hold now: drawn on the map, listed in the table, written by the export. */
+    rows() {
+      if (!payload) return [];
+      const key = JSON.stringify([version, state.mode, state.day, state.from, state.to, state.forces, state.layers]);
+      if (memo.key !== key) memo = { key, rows: pickRows(payload, state) };
+      return memo.rows;
+    },
+
+    /** The nearest day on which anything changes, after (+1) or before (-1) the clock. */
+    nextChange(direction) {
+      const changes = payload?.changes ?? [];
+      const at = state.mode === "window" ? (direction > 0 ? state.to : state.from) : state.day;
+      if (direction > 0) return changes.find((change) => change > at) ?? null;
+      return changes.findLast((change) => change < at) ?? null;
+    },
+
+    fly(target) { flyer?.(target); },
+    onFly(fn) { flyer = fn; },
+
+    /** The address that downloads exactly these rows. */
+    exportUrl(format) {
+      const query = new URLSearchParams();
+      for (const [name, value] of Object.entries(forServer(state))) {
+        if (["selection", "view", "pin"].includes(name) || value === null) continue;
+        query.set(name, value);
+      }
+      return new URL(`laydown/export.${format}?${query}`, base).href;
+    },
+  };
+
+  function flush() {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    const keys = changed;
+    changed = new Set();
+    for (const fn of [...listeners]) fn(state, keys);
+  }
+
+  return bus;
+}
+
+/** The state in the words of the link: ISO days, comma-separated names, "off" layers only. */
+export function forServer(state) {
+  const off = Object.entries(state.layers).filter(([, shown]) => !shown).map(([name]) => name).sort();
+  const view = state.view ? [state.view.lat.toFixed(4), state.view.lon.toFixed(4), state.view.zoom].join(",") : null;
+  return {
+    mode: state.mode,
+    day: state.day === null ? null : iso(state.day),
+    from: state.from === null ? null : iso(state.from),
+    to: state.to === null ? null : iso(state.to),
+    forces: state.forces === null ? null : state.forces.join("|"),
+    off: off.length ? off.join(",") : null,
+    selection: state.selection,
+    view,
+  };
+}
+
+function same(one, two) {
+  return one === two || (typeof one === "object" && JSON.stringify(one) === JSON.stringify(two));
+}
+
+export { addDays };

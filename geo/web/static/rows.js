@@ -1,0 +1,110 @@
+// The record's timeline and the state of the clock in, the rows that hold out.
+// Picking only: what a claim means was decided in geo/posture. The same rules as geo/exchange/rows.py.
+
+const ROW_LAYERS = { level: "figures", not_reported: "figures", retracted: "figures", change: "figures",
+  plan: "plans", authorised: "plans", cap: "plans", share: "plans" };
+
+/** Rows of the day, or of the window, in the order of the table. */
+export function pickRows(payload, state) {
+  const [first, last] = span(state);
+  const shown = (layer) => state.layers[layer] !== false;
+  const holds = (item) => item.from <= last && item.to >= first;
+  const rows = [];
+  for (const figure of merged(payload.figures.filter(holds))) {
+    if (!shown(ROW_LAYERS[figure.row] ?? "figures")) continue;
+    if (state.forces !== null && !state.forces.includes(figure.force)) continue;
+    rows.push(figureRow(payload, figure, last));
+  }
+  if (shown("bases")) for (const base of latest(payload.bases.filter(holds))) rows.push(siteRow(payload, base, "base", last));
+  if (shown("crossings")) {
+    for (const crossing of latest(payload.crossings.filter(holds))) rows.push(siteRow(payload, crossing, "crossing", last));
+  }
+  if (shown("events")) for (const event of payload.events.filter(holds)) rows.push(eventRow(payload, event, last));
+  if (shown("plans")) {
+    for (const promise of payload.commitments.filter(holds)) rows.push(commitmentRow(payload, promise, last));
+  }
+  if (shown("frontier")) for (const border of payload.borders.filter(holds)) rows.push(siteRow(payload, border, "border", last));
+  return rows;
+}
+
+/** First and last day of the state: the same day twice in day mode. */
+export function span(state) {
+  return state.mode === "window" ? [state.from, state.to] : [state.day, state.day];
+}
+
+// Window mode: one row a key, the envelope of all its segments; the last segment gives words and state.
+function merged(figures) {
+  const byKey = new Map();
+  for (const figure of figures) {
+    const seen = byKey.get(figure.key);
+    if (!seen) { byKey.set(figure.key, figure); continue; }
+    const [early, late] = seen.from <= figure.from ? [seen, figure] : [figure, seen];
+    byKey.set(figure.key, {
+      ...late,
+      low: openMin(early.low, late.low), high: openMax(early.high, late.high),
+      from: early.from, contested: early.contested || late.contested, primary: early.primary || late.primary,
+      claims: [...new Set([...early.claims, ...late.claims])].sort(),
+      against: [...new Set([...early.against, ...late.against])].sort(),
+    });
+  }
+  return [...byKey.values()];
+}
+
+function openMin(one, two) { return one === null || two === null ? null : Math.min(one, two); }
+function openMax(one, two) { return one === null || two === null ? null : Math.max(one, two); }
+
+function latest(items) {
+  const byKey = new Map();
+  for (const item of items) if (!byKey.has(item.key) || byKey.get(item.key).from < item.from) byKey.set(item.key, item);
+  return [...byKey.values()];
+}
+
+function figureRow(payload, figure, last) {
+  return {
+    ...blank(payload, figure.place, figure),
+    layer: "figure", row: figure.row, force: figure.force, counted: figure.counted,
+    low: figure.low, best: figure.best, high: figure.high, status: figure.status, phrase: figure.phrase,
+    evidence: figure.evidence, age: figure.evidence === null ? null : Math.max(0, last - figure.evidence),
+    stale: figure.stale_from !== null && last >= figure.stale_from,
+    contested: figure.contested, ended: figure.ended, primary: figure.primary,
+    claims: figure.claims, against: figure.against,
+  };
+}
+
+function siteRow(payload, item, layer, last) {
+  // What is dated later than the clock says nothing of the evidence's age.
+  const cited = item.evidence ?? item.last_cited ?? null;
+  const evidence = cited === null ? null : Math.min(cited, last);
+  return {
+    ...blank(payload, item.place, item), layer, status: item.state ?? "de facto", evidence,
+    age: evidence === null ? null : Math.max(0, last - evidence),
+    stale: item.stale_from != null && last >= item.stale_from,
+  };
+}
+
+function eventRow(payload, event, last) {
+  return {
+    ...blank(payload, event.places[0] ?? null, event), layer: "event", status: event.kind, text: event.text,
+    places: event.places, evidence: event.to, age: Math.max(0, last - event.to),
+  };
+}
+
+function commitmentRow(payload, promise, last) {
+  const overdue = promise.overdue_from !== null && last >= promise.overdue_from;
+  return {
+    ...blank(payload, promise.places[0] ?? null, promise), layer: "commitment", row: "plan",
+    status: overdue ? "due passed" : "open", text: promise.text, places: promise.places, due: promise.due,
+  };
+}
+
+function blank(payload, placeId, item) {
+  const place = payload.places[placeId] ?? null;
+  return {
+    key: item.key, layer: "", row: null, name: place?.name ?? "Unlocated", place: placeId, parent: place?.parent ?? null,
+    kind: place?.kind ?? null, countries: place?.countries ?? [], force: null, counted: null, low: null, best: null,
+    high: null, status: "", evidence: null, age: null, stale: false, contested: false, ended: false, primary: false,
+    phrase: "", text: "", from: item.from, to: item.to, claims: [], against: [], places: placeId ? [placeId] : [],
+    lon: place?.lon ?? null, lat: place?.lat ?? null, precision: place?.precision ?? "unlocated",
+    radius_km: place?.radius_km ?? 0,
+  };
+}
