@@ -22,13 +22,13 @@ export const CSS = `
 .sheet .where{width:100%}
 .sheet .pick{width:100%;padding:0;border:0;background:none;text-align:left;cursor:pointer;overflow:hidden;
   line-height:1.25;overflow-wrap:break-word;unicode-bidi:plaintext;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical}
-.sheet .inside .pick{padding-left:13px}
+.sheet .inside .pick{padding-left:11px}
 .sheet tr.primary:not(.inside) .pick{font-weight:600}
-.sheet tbody .force{max-width:86px;line-height:1.2;padding-block:3px;overflow-wrap:break-word}
+.sheet tbody .force{max-width:78px;line-height:1.2;padding-block:3px;overflow-wrap:break-word}
 .sheet tbody td.count{text-align:right;white-space:nowrap}
-.sheet thead .count{min-width:54px}
+.sheet thead .count{min-width:48px}
 .sheet tbody td.words{color:var(--muted);white-space:normal;line-height:1.2;padding-block:3px;font-size:12px;overflow-wrap:anywhere}
-.sheet .status{min-width:98px;line-height:1.25;color:var(--muted)}
+.sheet .status{min-width:88px;line-height:1.25;color:var(--muted)}
 .sheet .age{display:none}
 .sheet .stale .age{display:inline}
 .sheet .stale:not(.base):not(.crossing) .age:not(:empty){display:inline}
