@@ -115,11 +115,11 @@ def features(rows: pd.DataFrame, record: Record, shapes: Shapes) -> Iterator[dic
 
 def extent(rows: pd.DataFrame, record: Record, shapes: Shapes) -> list[float] | None:
     """West, south, east, north of all that is placed; None when nothing is."""
-    placed = [_shape(row, record, shapes) for row in records(rows[["layer", "place", "places"]])]
-    bounds = shapely.total_bounds([shape for shape in placed if shape is not None])
-    if bool(pd.isna(bounds).any()):
+    told = records(rows[["layer", "place", "places"]])
+    placed = [shape for row in told if (shape := _shape(row, record, shapes)) is not None]
+    if not placed:
         return None
-    return [round(float(side), COORDINATE_DECIMALS) for side in bounds]
+    return [round(float(side), COORDINATE_DECIMALS) for side in shapely.total_bounds(placed)]
 
 
 def _shape(row: Mapping[str, Any], record: Record, shapes: Shapes) -> BaseGeometry | None:

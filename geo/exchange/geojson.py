@@ -16,7 +16,7 @@ import pandas as pd
 
 from geo import __version__
 from geo.exchange.features import extent, features
-from geo.exchange.shapes import Shapes
+from geo.exchange.shapes import SHAPE_FILES, Shapes
 from geo.exchange.view import View
 from geo.model import Record
 
@@ -108,9 +108,18 @@ def _foreign_members(record: Record, view: View, shapes: Shapes) -> dict[str, An
 
 
 def attribution(data: Path) -> list[dict[str, str]]:
-    """Whom the reference data comes from, as ``data/sources.json`` lists it; empty without the file."""
+    """Whom the shapes in an export come from: ``data/sources.json`` for the files they are read from.
+
+    Returns:
+        attribution, licence and url, each once, in order of the files; empty without the file.
+    """
     path = data / "sources.json"
     if not path.is_file():
         return []
-    listed: list[dict[str, str]] = orjson.loads(path.read_bytes())
-    return listed
+    listed: dict[str, Any] = orjson.loads(path.read_bytes())
+    origins = [
+        {name: str(origin[name]) for name in ("attribution", "licence", "url")}
+        for file in SHAPE_FILES
+        for origin in listed.get(file, {}).get("origins", ())
+    ]
+    return list({tuple(origin.items()): origin for origin in origins}.values())

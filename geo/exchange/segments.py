@@ -157,23 +157,22 @@ def _commitments(commitments: pd.DataFrame, record: Record, places: pd.DataFrame
 def _borders(
     timeline: Timeline, record: Record, places: pd.DataFrame, shapes: Shapes
 ) -> pd.DataFrame:
-    drawn = [
-        place
-        for place in record.places
-        if place.kind == "border"
-        and place.shape is not None
-        and shapes.line(place.shape) is not None
-    ]
+    drawn: dict[str, str] = {}  # one line is one row, however many names the record has for it
+    for place in record.places:
+        if place.kind == "border" and place.shape and shapes.line(place.shape) is not None:
+            pair = "-".join(sorted(place.shape.partition(":")[2].split("-")))
+            drawn.setdefault(f"border:{pair}", place.id)
     frame = pd.DataFrame(
         {
-            "key": [f"border:{(place.shape or '').partition(':')[2]}" for place in drawn],
+            "key": list(drawn),
             "layer": "border",
-            "place": [place.id for place in drawn],
-            "places": [(place.id,) for place in drawn],
+            "place": list(drawn.values()),
+            "places": [(id_,) for id_ in drawn.values()],
             "status": "de facto",
         },
         dtype="object",
-    ).assign(**{"from": pd.Timestamp(timeline.first), "to": pd.Timestamp(timeline.last)})  # type: ignore[arg-type]
+    )
+    frame = frame.assign(**{"from": timeline.first, "to": timeline.last})
     frame = frame.astype({"from": _DAY, "to": _DAY})
     order = (
         frame.assign(rank=frame["place"].map(places["rank"]))

@@ -25,6 +25,9 @@ COORDINATE_DECIMALS = 6
 DEFAULT_CAP = Precision.TOWN
 """Sites are shown no finer than a town unless whoever runs Laydown decides otherwise (do no harm)."""
 
+SHAPE_FILES = ("countries.parquet", "governorates.parquet", "frontiers.parquet")
+"""Reference files whose shapes, or points made of them, go out."""
+
 _FINENESS = (
     Precision.SITE,
     Precision.TOWN,
