@@ -31,7 +31,9 @@ class _Start(MacroElement):
         );
         {% endmacro %}"""
     )
-    config: str
+    def __init__(self, config: str) -> None:
+        super().__init__()
+        self.config = config
 
 
 # Folium's own list also names jQuery, Bootstrap and icon fonts; this map uses none of them.
@@ -63,9 +65,7 @@ def base_map(theatre: Theatre, data: Path) -> folium.Map:
     )
     page.default_js, page.default_css = SCRIPTS, STYLES
     page._id = "laydown"  # a fixed name keeps the page the same bytes, and so cached
-    start = _Start()
-    start.config = safe_json(_config(theatre, data))
-    page.add_child(start)
+    page.add_child(_Start(safe_json(_config(theatre, data))))
     return page
 
 

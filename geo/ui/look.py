@@ -12,8 +12,8 @@ _STYLE = """
   @media (max-width: 760px) {
     [data-testid="stMainBlockContainer"] { padding: 3.4rem .8rem 1rem; }
     .st-key-bar { position: static; width: 100%; }
-    [data-testid="stHeader"] { padding-left: 0; }
-    [data-testid="stHeader"]::before { content: none; }
+    [data-testid="stHeader"] { padding-left: 7rem; }
+    [data-testid="stHeader"]::before { left: .8rem; }
   }
 </style>
 """

@@ -28,7 +28,7 @@ def show(workspace: Workspace) -> None:
         "error": fault,
     }
     with st.container(key="bar"):
-        instrument("bar", shared, "bar_strip")
+        instrument("bar", {**shared, "brand": False}, "bar_strip")
     instrument("clock", shared, COMPONENT_KEY, reports_state=True)
     left, right = st.columns([2.55, 1], gap="small")
     with left:
