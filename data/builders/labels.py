@@ -55,13 +55,12 @@ def build_labels(spellings: pd.DataFrame, theatre: Theatre) -> gpd.GeoDataFrame:
     towns["rank"] = towns["rank"].fillna(rank_towns(towns)).astype("int16")
     # A rank set by hand lifts a town among those its population would have put there.
     towns["weight"] = towns["weight"].clip(lower=towns["rank"].map(RANK_POPULATIONS).fillna(0))
+    inside = within(towns, theatre.bbox)
+    towns = towns[inside | towns["capital"] | (towns["population"] >= GREAT_POPULATION)]
     towns = towns.sort_values(["rank", "weight", "geonameid"], ascending=[True, False, True])
     towns = towns[far_apart(towns["lon"].to_numpy(), towns["lat"].to_numpy())]
     inside = within(towns, theatre.bbox)
-    great = ~inside & (towns["capital"] | (towns["population"] >= GREAT_POPULATION))
-    towns = pd.concat([towns[inside].head(MOST), towns[great]]).sort_values(
-        ["rank", "weight", "geonameid"], ascending=[True, False, True]
-    )
+    towns = towns[~inside | (inside.cumsum() <= MOST)]
     columns = [
         "name",
         "name_source",

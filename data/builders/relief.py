@@ -13,7 +13,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from builders.packages import package_folder
 from builders.theatre import Theatre
@@ -23,6 +23,7 @@ PIXELS_A_DEGREE = 45  # the source has 30; more only smooths
 BLUR_PIXELS = (
     24  # shapes wider than this are lost: they carry the source's colours of vegetation, not slopes
 )
+COAST_PIXELS = 5
 FADE_DEGREES = 2.0
 QUALITY = 80
 
@@ -56,7 +57,8 @@ def write_relief(countries: gpd.GeoDataFrame, theatre: Theatre, folder: Path) ->
     paths = []
     for look in LOOKS:
         path = folder / look.file
-        paint(shade, alpha, look).save(path, "WEBP", quality=QUALITY, method=6)
+        # exact: the colour under the transparent sea stays, else it bleeds into the coast.
+        paint(shade, alpha, look).save(path, "WEBP", quality=QUALITY, method=6, exact=True)
         paths.append(path)
     west, south, east, north = bounds
     about = {
@@ -86,11 +88,17 @@ def source_shade(bounds: tuple[float, float, float, float]) -> Plane:
         rgb = np.asarray(
             world.crop(tuple(round(edge) for edge in box)).convert("RGB"), dtype=np.float32
         )
-    # The sea is the only thing the source paints bluer than red.
-    land = (rgb[..., 2] <= rgb[..., 0] + 12).astype(np.float32)
+    land = inland(rgb)
     light = rgb @ np.array([0.299, 0.587, 0.114], dtype=np.float32)
     around = blur(light * land) / np.maximum(blur(land), 1e-3)
     return (light - around) * land
+
+
+def inland(rgb: Plane) -> Plane:
+    """1 on land, 0 at sea and on the coast, whose pixels mix both."""
+    # The sea is the only thing the source paints bluer than red.
+    dry = Image.fromarray(((rgb[..., 2] <= rgb[..., 0] + 12) * 255).astype(np.uint8), mode="L")
+    return np.asarray(dry.filter(ImageFilter.MinFilter(COAST_PIXELS)), dtype=np.float32) / 255
 
 
 def blur(plane: Plane) -> Plane:
