@@ -20,6 +20,7 @@ from geo.store.trouble import damaged, told_as_sentences
 WAIT_S = 5.0
 """How long to wait for another process before giving up."""
 
+_LOOKS = 3
 _SQLITE_MAGIC = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat2.html §1.3.1
 
 
@@ -60,6 +61,27 @@ def _refuse_other_files(path: Path) -> None:
         ) from error
     if head and head != _SQLITE_MAGIC:  # an empty file is what a killed first start leaves behind
         raise damaged(path, f"it begins with {head!r}, which no SQLite file does")
+    for _ in range(_LOOKS):
+        if not _is_cut_short(path):
+            return
+        time.sleep(0.05)  # another process may just be writing its pages into the file
+    raise damaged(path, "its end is missing")
+
+
+def _is_cut_short(path: Path) -> bool:
+    """Whether the file has fewer bytes than its head says, and no journal beside it has the rest.
+
+    SQLite itself reads the lost part of the last page as zeros.
+    """
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        return False
+    with path.open("rb") as file:
+        head = file.read(32)
+        size = file.seek(0, 2)
+    page_size = int.from_bytes(head[16:18], "big")  # https://www.sqlite.org/fileformat2.html §1.3
+    page_size = 65_536 if page_size == 1 else page_size
+    return int.from_bytes(head[28:32], "big") * page_size > size
 
 
 def _prepare(connection: sqlite3.Connection, path: Path, wait_s: float) -> None:
