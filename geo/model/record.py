@@ -72,7 +72,8 @@ class Record:
         span to its last day only. Days on which promises fall due lie ahead and do not stretch it at all.
         """
         days = [promise.made for promise in self.commitments]
-        for item in (*self.claims, *self.events):
+        dated: list[Claim | Event] = [*self.claims, *self.events]
+        for item in dated:
             ends = [item.interval.valid_to or item.interval.valid_from]
             if item.date_kind is not DateKind.SOMETIME_IN:
                 ends.append(item.interval.valid_from)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
+
+import pandas as pd
 
 from geo.errors import ExchangeError
 from geo.exchange.plain import plain
@@ -40,7 +43,7 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     if kind == "claim":
         return _claim_card(name, view, record)
     whole = View(view.mode, view.first, view.last, None, ALL_KINDS, view.known)
-    found = rows(workspace.timeline(view.known), record, whole, workspace.shapes)
+    found = _rows(workspace, record.version, whole)
     chosen = found[found["key"] == key]
     row = chosen.iloc[0].to_dict() if len(chosen) else None
     place = _place_of(key, row, record)
@@ -68,6 +71,12 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
         "facts": facts_of(key, place, record),
         "place": _place_words(place, record),
     }
+
+
+@lru_cache(maxsize=16)
+def _rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
+    """The rows of one view; a reader opens many cards of the same day."""
+    return rows(workspace.timeline(view.known), workspace.record(), view, workspace.shapes)
 
 
 def _claim_card(name: str, view: View, record: Record) -> Card:
