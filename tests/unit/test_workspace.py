@@ -1,0 +1,116 @@
+"""One open store for page, routes and commands: filled once, cached by version, safe for threads."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.errors import FaultyRecordsError, StoreDamagedError
+from geo.exchange.view import View
+from geo.settings import ROOT, Settings
+from geo.workspace import TIMELINES_KEPT, open_workspace, shared_workspace
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A fresh home and a copy of the seeds."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    return Settings(home=tmp_path / "home", seeds=tmp_path / "seeds")
+
+
+def test_the_first_opening_loads_the_seeds_and_the_next_one_nothing(settings: Settings) -> None:
+    """Opening again changes no version."""
+    with open_workspace(settings) as workspace:
+        version, claims = workspace.version, len(workspace.record().claims)
+        assert claims > 0
+    with open_workspace(settings) as workspace:
+        assert workspace.version == version
+        assert len(workspace.record().claims) == claims
+
+
+def test_changed_seeds_are_loaded_on_the_next_opening(settings: Settings) -> None:
+    """A row added to the seeds reaches the store without a command."""
+    with open_workspace(settings) as workspace:
+        before = len(workspace.record().sources)
+    with (settings.seeds / "sources.csv").open("a", encoding="utf-8") as file:
+        file.write("new-source,A paper,A story,2026-01-01,press,read,,,\n")
+    with open_workspace(settings) as workspace:
+        assert len(workspace.record().sources) == before + 1
+
+
+def test_a_store_taken_away_is_filled_again(settings: Settings) -> None:
+    """The stamp of what was loaded does not outlive the store."""
+    open_workspace(settings).close()
+    for path in settings.home.glob("laydown.sqlite*"):
+        path.unlink()
+    with open_workspace(settings) as workspace:
+        assert workspace.record().claims
+
+
+def test_faulty_seeds_are_refused_and_the_store_unchanged(settings: Settings) -> None:
+    """A broken row names its file, and what was there stays there."""
+    with open_workspace(settings) as workspace:
+        version = workspace.version
+    with (settings.seeds / "claims.csv").open("a", encoding="utf-8") as file:
+        file.write("broken,row\n")
+    with pytest.raises(FaultyRecordsError, match=r"claims\.csv, row"):
+        open_workspace(settings)
+    with open_workspace(replace(settings, seeds=settings.home / "none")) as workspace:
+        assert workspace.version == version
+
+
+def test_a_damaged_store_is_told(settings: Settings) -> None:
+    """A file that is no store is refused in a sentence, and left as it is."""
+    settings.home.mkdir()
+    settings.store.write_bytes(b"not a database, certainly not" * 200)
+    with pytest.raises(StoreDamagedError):
+        open_workspace(settings)
+    assert settings.store.read_bytes().startswith(b"not a database")
+
+
+def test_timelines_are_made_once_and_few_are_kept(settings: Settings) -> None:
+    """The same version and second clock give the same object; old ones are let go."""
+    with open_workspace(settings) as workspace:
+        assert workspace.timeline() is workspace.timeline()
+        for day in range(1, TIMELINES_KEPT + 5):
+            workspace.timeline(date(2025, 1, day))
+        assert len(workspace._timelines) == TIMELINES_KEPT
+
+
+def test_a_change_of_the_record_is_seen_at_once(settings: Settings) -> None:
+    """The next call after a write reads the new record."""
+    with open_workspace(settings) as workspace:
+        old, source = workspace.record(), workspace.record().sources[0]
+        store = workspace.store
+        store.update(replace(source, title="Mended"), store.row_version(source), "me", "a test")
+        assert workspace.record().source_by_id[source.id].title == "Mended"
+        assert workspace.record() is not old
+
+
+def test_many_threads_share_one_timeline(settings: Settings) -> None:
+    """Sixteen readers at once get one object and no error."""
+    with open_workspace(settings) as workspace, ThreadPoolExecutor(16) as pool:
+        timelines = list(pool.map(lambda _: workspace.timeline(), range(64)))
+        assert len({id(timeline) for timeline in timelines}) == 1
+
+
+def test_one_process_has_one_workspace(settings: Settings) -> None:
+    """Page and routes keep one cache."""
+    with ThreadPoolExecutor(4) as pool:
+        shared = list(pool.map(lambda _: shared_workspace(settings), range(4)))
+    assert len({id(workspace) for workspace in shared}) == 1
+    shared[0].close()
+
+
+def test_rows_and_export_are_the_same(settings: Settings) -> None:
+    """What the table lists is what the file holds."""
+    view = View.of_day(date(2025, 10, 21))
+    with open_workspace(settings) as workspace:
+        exported = workspace.export(view, "geojson")
+        assert list(exported.rows["key"]) == list(workspace.rows(view)["key"])
+        sent = {item["key"] for item in workspace.payload()["figures"]}
+        figures = exported.rows[exported.rows["layer"] == "figure"]
+        assert set(figures["key"]) <= sent
