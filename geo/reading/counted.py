@@ -1,0 +1,185 @@
+"""What a number in a parsed text counts: people of a force, other people or things, or it does not say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from geo.reading.counts import CountMention
+from geo.reading.nouns import ALWAYS_FORCE, BRANCHES, FORCE_NOUNS, GROUP_NOUNS, LOSSES, MILITARY_WORDS, OTHER_PEOPLE
+from geo.reading.syntax import span_of, token_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class What(Enum):
+    """What a number counts."""
+
+    FORCE = "force"
+    OTHER = "other"
+    UNSAID = "unsaid"
+    BESIDE = "beside"  # beside a group noun: "a force of 2,500"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a count counts.
+
+    Attributes:
+        what: people of a force, something else, or left out.
+        head: the token that stands for the counted words in the parse.
+        end: offset behind the counted words.
+        noun: the noun, lower case, or "".
+        loss: "killed", "wounded" or "casualties" when the noun itself says so.
+    """
+
+    what: What
+    head: Token
+    end: int
+    noun: str
+    loss: str | None = None
+
+
+_STRONG_TAIL = re.compile(r"-(?:strong|man|member|person|troop|soldier)\b")
+_BESIDE = re.compile(
+    r"\b(?:(?:force|contingent|garrison|presence|detachment|deployment|strength|total|mission|army|group|team|unit|"
+    r"(?:troop|force)\s+(?:level|strength|number|size|total|count|presence|ceiling|cap)s?|headcount|brigade|battalion|number|cap|ceiling|limit|maximum)s?\s+"
+    r"(?:(?:in|there)\s+(?:[A-Z]\w+\s+)?)?(?:of|at|to|is|was|stood\s+at|stands\s+at|from|was\s+now|is\s+now|numbering|numbered)\s+(?:only\s+|just\s+|now\s+|still\s+)?|"
+    r"\b(?:numbering|numbers|numbered|totall?ing|totals|totall?ed)\s+(?:only\s+|just\s+|now\s+)?)$",
+    re.IGNORECASE,
+)
+_MODIFIERS = ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "X")
+
+
+def counted_by(doc: Doc, mention: CountMention) -> Counted:
+    """What *mention* counts, from the words behind it and, failing them, before it."""
+    number = span_of(doc, mention.number_start, mention.end)
+    last = number[-1]
+    if mention.unit:
+        return _unit(doc, mention, last)
+    tail = doc.text[mention.end : mention.end + 12]
+    if _STRONG_TAIL.match(tail):
+        return _strong(doc, mention, number[0])
+    run = _noun_run(doc, last)
+    head = run[-1] if run else None
+    if head is not None:
+        return _by_noun(doc, mention, run, head)
+    if _BESIDE.search(doc.text[max(0, mention.start - 60) : mention.start]):
+        return Counted(What.BESIDE, number[-1], mention.end, "")
+    return Counted(What.UNSAID, number[-1], mention.end, "")
+
+
+def _noun_run(doc: Doc, last: Token) -> list[Token]:
+    """The nouns behind a number up to the end of its noun phrase: "U.S. special forces soldiers"."""
+    run: list[Token] = []
+    at = last.i + 1
+    limit = min(len(doc), last.i + 12)
+    if at < limit and doc[at].lower_ == "of" and at + 2 < limit and doc[at + 1].lower_ in ("its", "their", "the", "these", "those", "his", "our"):
+        at += 2
+    while at < limit and doc[at].sent == last.sent:
+        token = doc[at]
+        word = token.lower_
+        if word in ("more", "additional", "extra", "other", "further", "such", "new", "fresh", "so-called"):
+            at += 1
+            continue
+        is_joint = word in ("and", "or", "-", "/", "&", ",") and bool(at + 1 < limit) and _joins(doc, at)
+        if token.pos_ in _MODIFIERS and token.tag_ not in ("RB", "RBR", "WRB", "CD") or token.tag_ in ("VBN", "VBG", "JJ", "NNP", "NNPS", "NN", "NNS") and _is_attributive(doc, at) or word in ("'s", "'", "u.s.", "non", "ex") or is_joint:
+            if token.pos_ in ("NOUN", "PROPN") or token.lemma_.lower() in FORCE_NOUNS or word in LOSSES:
+                run.append(token)
+            elif token.pos_ in ("ADJ",) and not _is_attributive(doc, at):
+                break
+            at += 1
+            continue
+        break
+    return _cut_at_place(run)
+
+
+def _cut_at_place(run: list[Token]) -> list[Token]:
+    """End the run at its last common noun, unless only names follow the number ("475 Lebanon (UNIFIL)")."""
+    common = [i for i, token in enumerate(run) if token.pos_ == "NOUN" or token.lemma_.lower() in FORCE_NOUNS or token.lower_ in GROUP_NOUNS]
+    first_force = next((i for i in common if run[i].lemma_.lower() in ALWAYS_FORCE and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)), None)
+    if first_force is not None:
+        return run[: first_force + 1]
+    return run[: common[-1] + 1] if common else []
+
+
+def _joins(doc: Doc, at: int) -> bool:
+    """Whether "and" or a comma at *at* stays within the modifiers of one noun ("military and police personnel")."""
+    ahead = doc[at + 1 : at + 5]
+    for token in ahead:
+        if token.like_num or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "PUNCT", "CCONJ", "SCONJ") and token.lower_ not in ("-", "/") and token.tag_ not in ("VBN", "VBG"):
+            return False
+        if token.lemma_.lower() in FORCE_NOUNS:
+            earlier = doc[max(0, at - 1)]
+            return earlier.lemma_.lower() not in ALWAYS_FORCE
+    return False
+
+
+def _is_attributive(doc: Doc, at: int) -> bool:
+    """Whether a participle or adjective stands before a noun rather than after one ("armed men", not "troops deployed")."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return following is not None and (
+        following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ in ("-", "and") or following.lemma_.lower() in FORCE_NOUNS
+    )
+
+
+def _by_noun(doc: Doc, mention: CountMention, run: list[Token], head: Token) -> Counted:
+    lemma = head.lemma_.lower()
+    end = head.idx + len(head.text)
+    words = {token.lower_ for token in doc[token_at(doc, mention.number_start).i : head.i + 1]}
+    if head.lower_ in LOSSES or lemma in LOSSES:
+        loss = LOSSES.get(head.lower_) or LOSSES[lemma]
+        return Counted(What.UNSAID, head, end, lemma, loss)
+    if lemma in ALWAYS_FORCE:
+        return Counted(What.FORCE, head, end, lemma)
+    if lemma in FORCE_NOUNS and _is_military(doc, words, run, head):
+        return Counted(What.FORCE, head, end, lemma)
+    if lemma in BRANCHES or head.lower_ in BRANCHES:
+        return Counted(What.FORCE, head, end, lemma)
+    if lemma in OTHER_PEOPLE and lemma not in ("other", "others"):
+        return Counted(What.OTHER, head, end, lemma)
+    if lemma in ("other", "others"):
+        return Counted(What.UNSAID, head, end, lemma)
+    return Counted(What.OTHER, head, end, lemma)
+
+
+def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bool:
+    """Whether "men", "officers" or "members" are of a force: a military word or a force's name is beside them."""
+    if words & MILITARY_WORDS or any(token.pos_ == "PROPN" for token in run[:-1]):
+        return True
+    beside = doc[head.i + 1 : head.i + 8].text
+    if re.match(r"(?:of|from|in)\s+(?:the\s+|its\s+)?[^,.;]*\b(?:force|forces|army|guard|military|police|battalion|brigade|regiment|unit|corps|navy|militia|coalition|troops|[A-Z]{3,})\b", beside):
+        return True
+    sentence = head.sent.text.lower()
+    return head.lemma_.lower() in ("man", "woman", "contractor", "observer", "monitor", "guard", "private") and bool(
+        re.search(r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed)\b", sentence)
+    )
+
+
+def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
+    """"9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
+    tail = _STRONG_TAIL.match(doc.text[mention.end : mention.end + 12])
+    at = token_at(doc, mention.end + (tail.end() if tail else 0))
+    for token in doc[at.i : at.i + 6]:
+        if token.sent != first.sent or token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i:
+            break
+        if token.lemma_.lower() in GROUP_NOUNS or token.pos_ == "PROPN" and token.text.isupper():
+            return Counted(What.FORCE, token, token.idx + len(token.text), token.lemma_.lower())
+    return Counted(What.OTHER, first, mention.end, "")
+
+
+_UNIT_OF = re.compile(r"s?\s+(?:of\s+(?:\w+\s+){0,3}(?:troops|soldiers|marines|infantry|paratroopers|men|police|personnel|fighters)|(?:in|to|into|at)\s+(?:the\s+)?[A-Z]|(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:being\s+)?(?:sent|deployed|stationed|based|withdrawn))")
+_UNIT_SENT = re.compile(r"\b(?:send|sent|sending|deploy(?:s|ed|ing)?|dispatch(?:ed)?|contribut(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|station(?:ed)?|keep(?:s)?|kept|withdr[ae]w(?:n)?)\s+(?:about\s+|around\s+|some\s+|nearly\s+|at\s+least\s+)?$", re.IGNORECASE)
+
+
+def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
+    """"a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
+    after = doc.text[mention.end : mention.end + 60]
+    if re.match(r"s?\s*\(", after) and re.match(r"s?\s*\([^)]*\d", after):
+        return Counted(What.OTHER, last, mention.end, "")
+    if _UNIT_OF.match(after) or (_UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start]) and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)):
+        return Counted(What.FORCE, last, mention.end, mention.unit or "")
+    return Counted(What.OTHER, last, mention.end, "")

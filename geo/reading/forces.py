@@ -1,0 +1,180 @@
+"""Forces named in a text: countries, alliances, missions, services and armed groups, each under one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.reading.country_words import CountryWord, find_countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+ALLIANCES = {
+    "NATO": "NATO", "North Atlantic Treaty Organization": "NATO", "EU": "European Union",
+    "European Union": "European Union", "UN": "United Nations", "U.N.": "United Nations",
+    "United Nations": "United Nations", "AU": "African Union", "African Union": "African Union",
+    "ECOWAS": "ECOWAS", "Economic Community of West African States": "ECOWAS", "SADC": "SADC",
+    "CSTO": "CSTO", "Collective Security Treaty Organization": "CSTO", "OSCE": "OSCE", "EAC": "East African Community",
+    "East African Community": "East African Community", "Arab League": "Arab League", "GCC": "GCC",
+}  # fmt: skip
+"""Organisations of states that send forces under their own name."""
+
+_NOT_FORCES = frozenset(
+    """Reuters AP AFP CNN BBC UPI ANSA TASS Xinhua AAP NPR CBS ABC NBC PBS DPA EFE RIA Interfax Anadolu Facebook
+    Twitter X Telegram Pentagon Congress Senate Parliament House COVID GDP USD CEO NGO UNHCR UNICEF WHO IMF
+    MOGADISHU KABUL BAGHDAD GMT UTC EST IED IEDs UAV UAVs GPS TV PM AM CIA FBI MP MPs FY Q1 Q2 Q3 Q4 NOTE
+    Task Treaty Organization""".split()
+)
+_GROUP_HEAD = (
+    r"(?:Forces?|Army|Navy|Guards?|Brigades?|Battalion|Regiment|Division|Corps|Mission|Command|Group|Front|"
+    r"Militias?|Movement|Coalition|Legion|Marines|Rangers|Units|Fleet|Contingent|Service|Police|Gendarmerie)"
+)
+_OF_COUNTRY = (
+    r"(?:(?:National|Royal|Federal|People's|Popular|Ground|Land|Imperial|Republic(?:an)?|Self-Defen[cs]e)\s+)*"
+    r"(?:Army|Navy|Air\s+Force|Armed\s+Forces?|Defen[cs]e\s+Forces?|Military|Marines|Marine\s+Corps|Special\s+Forces|"
+    r"Special\s+Operations\s+Forces|Gendarmerie|National\s+Police|Ground\s+Forces|Security\s+Forces|Coast\s+Guard)"
+)
+_CAPS = r"[A-Z][\w'’&-]*"
+_NAMED = re.compile(
+    rf"(?<![\w-])(?:Task\s+Force\s+{_CAPS}(?:\s+{_CAPS})?|Operation\s+{_CAPS}(?:\s+{_CAPS})?|"
+    rf"{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
+)
+_ACRONYM = re.compile(r"(?<![\w.-])(?!\d)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z][A-Za-z]*|-\d)?s?(?![\w.])")
+_LED = re.compile(rf"(?<![\w-])((?:{_CAPS}(?:\.[A-Z])*\.?)(?:\s{_CAPS})?)-led\s+((?:[\w-]+\s+){{0,3}}?)(coalition|alliance|mission|force|operation|intervention)\b")
+_KNOWN_AS = re.compile(rf"(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?({_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,6}}|[A-Z]{{3,}})(?:\s+\(([A-Z][A-Za-z-]+)\))?")
+_PARENTHESIS = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Force:
+    """One mention of a force.
+
+    Attributes:
+        start: offset.
+        end: offset behind it.
+        name: the one name it goes by in this text.
+        kind: ``country``, ``seat`` (a capital or ministry), ``alliance`` or ``group``.
+        is_adjective: a nationality ("French"), which is never a place.
+        also: other names the text itself gives the same force.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    is_adjective: bool = False
+    also: frozenset[str] = frozenset()
+
+
+def find_forces(doc: Doc) -> list[Force]:
+    """Every mention of a force, in order, without overlaps; the same force has the same name throughout."""
+    text = doc.text
+    countries = find_countries(text)
+    found: list[Force] = [*_led(text), *_groups(text, countries)]
+    found += [
+        Force(one.start, one.end, one.name, "seat" if one.is_seat else "country", one.is_adjective)
+        for one in countries
+    ]
+    found += _alliances(text)
+    found += _entities(doc)
+    found += _acronyms(text)
+    return _named_alike(text, _without_overlaps(found))
+
+
+def _without_overlaps(found: list[Force]) -> list[Force]:
+    kept: list[Force] = []
+    taken: set[int] = set()
+    for one in found:
+        if taken.isdisjoint(range(one.start, one.end)):
+            kept.append(one)
+            taken.update(range(one.start, one.end))
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _led(text: str) -> list[Force]:
+    """"Saudi-led coalition"; "NATO-led mission" is NATO's."""
+    found = []
+    for match in _LED.finditer(text):
+        leader = match[1]
+        if leader in ALLIANCES:
+            found.append(Force(match.start(), match.end(), ALLIANCES[leader], "alliance"))
+        elif match[3] in ("coalition", "alliance", "intervention"):
+            found.append(Force(match.start(), match.end(), f"{leader}-led coalition", "group"))
+    return found
+
+
+def _groups(text: str, countries: list[CountryWord]) -> list[Force]:
+    at = {one.start: one for one in countries}
+    found = []
+    for one in countries:
+        tail = re.compile(rf"(?:'s)?\s+{_OF_COUNTRY}(?![\w-])").match(text, one.end)
+        if tail and not one.is_seat:
+            found.append(Force(one.start, tail.end(), one.name, "country", True))
+    for match in _NAMED.finditer(text):
+        words = re.sub(r"^(?:The|A|An|In|As|By|But|And|Its|Of|At)\s+", "", match[0])
+        start = match.end() - len(words)
+        country = at.get(start)
+        if country is not None and re.fullmatch(rf"(?:'s)?\s+{_OF_COUNTRY}", text[country.end : match.end()]):
+            continue
+        if words.count(" ") >= 1 and words.split()[0] not in _NOT_FORCES and len(words) < 90:
+            found.append(Force(start, match.end(), words, "group"))
+    return found
+
+
+def _alliances(text: str) -> list[Force]:
+    return [
+        Force(match.start(), match.end(), ALLIANCES[match[0]], "alliance") for match in _alliance_pattern().finditer(text)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _alliance_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(ALLIANCES, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
+
+
+def _entities(doc: Doc) -> list[Force]:
+    """Armed groups the model finds by name ("Hezbollah", "the Houthis", "al-Shabaab")."""
+    found = []
+    for entity in doc.ents:
+        words = entity.text.removeprefix("the ").removeprefix("The ").removesuffix("'s")
+        start = entity.end_char - len(entity.text) + entity.text.find(words)
+        if entity.label_ not in ("ORG", "NORP") or not words[:1].isupper() and not words.startswith("al-"):
+            continue
+        if words.split()[0] in _NOT_FORCES or re.search(r"\d|Ministry|University|Council|Agency|News|Times|Post|Base|Department|Airport", words):
+            continue
+        found.append(Force(start, start + len(words), words, "group"))
+    return found
+
+
+def _acronyms(text: str) -> list[Force]:
+    found = []
+    for match in _ACRONYM.finditer(text):
+        is_dateline = re.match(r"\s*(?:,[^.\n]{0,40})?\s*(?:\([A-Za-z]+\)\s*)?[—–-]{1,2}\s", text[match.end() : match.end() + 60])
+        if match[0] not in _NOT_FORCES and len(match[0]) > 2 and not is_dateline:
+            found.append(Force(match.start(), match.end(), match[0], "group"))
+    return found
+
+
+def _named_alike(text: str, forces: list[Force]) -> list[Force]:
+    """Join the names the text itself equates: "X (ACR)", "the mission, ACR,", "NATO-led mission known as X (ACR)"."""
+    same: dict[str, set[str]] = {}
+
+    def link(one: str, other: str) -> None:
+        joined = same.get(one, {one}) | same.get(other, {other})
+        for name in joined:
+            same[name] = joined
+
+    for one, after in zip(forces, forces[1:], strict=False):
+        between = text[one.end : after.start]
+        if one.kind in ("group", "alliance") and after.kind == "group" and not one.is_adjective:
+            if re.fullmatch(r"\s*\((?:the\s)?", between) and text[after.end : after.end + 1] == ")":
+                link(one.name, after.name)
+            elif re.fullmatch(r"\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition|group)(?:\s+in\s+(?:the\s)?[\w ]{3,30})?(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|,\s+(?:the\s+)?)", between):
+                link(one.name, after.name)
+            elif re.fullmatch(r"(?:\s+in\s+(?:the\s)?[\w ]{3,30}?)?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?", between):
+                link(one.name, after.name)
+    return [replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces]

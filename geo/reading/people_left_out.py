@@ -1,0 +1,85 @@
+"""Whether a count that names no people means people of a force all the same: "over 900 in Syria", "475 Lebanon (UNIFIL)"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.reading.counted import Counted, What
+from geo.reading.counts import CountMention
+from geo.reading.nouns import ALWAYS_FORCE, GROUP_NOUNS
+from geo.reading.syntax import subject_of, verbs_above
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_GOES_ON = re.compile(
+    r"\s*(?:$|[.,;:)\n—–]|-{2}|(?:in|at|on|to|from|are|is|were|was|be|been|being|will|would|could|have|has|had|more|others?|additional|remain\w*|"
+    r"left|by|of|for|who|whom|early|late|later|earlier|next|this|last|and|or|but|while|as|during|since|under|killed|wounded|injured|dead|based|"
+    r"stationed|deployed|serving|are|across|near|inside|now|today|currently|there|over|through|until|before|after|within|along|man|"
+    r"mostly|mainly|strong|when|where|if|around|another|with|into|should|may|might|did|do|arrived|followed|left|died|returned|withdrew|again|"
+    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(
+    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|police|militants|insurgents|gunmen)\b",
+    re.IGNORECASE,
+)
+_HOLDS = frozenset(
+    """have keep maintain retain number total reach expect station deploy send withdraw pull provide contribute field lose base host
+    commit reduce cut raise increase plan leave remain fall rise drop grow stand command include comprise count exceed""".split()
+)
+_THINGS_AFTER = re.compile(r"\s*(?:of\s+(?:its|the|their)\s+(?:\w+\s+){0,2}(?:bases|sites|aircraft|tanks|vehicles|ships|positions)|countries|nations)", re.IGNORECASE)
+
+
+def is_of_force(doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: list[int]) -> bool:
+    """Whether *mention* is a number of people of a force.
+
+    Args:
+        doc: the parsed text.
+        mention: the count.
+        counted: what it counts by its own words.
+        last: what the last count that said so counted.
+        place_starts: offsets of the places of the text.
+    """
+    if counted.what is What.FORCE:
+        return True
+    if counted.what is What.OTHER:
+        return False
+    sentence = counted.head.sent
+    near = doc.text[max(0, sentence.start_char - 300) : sentence.end_char]
+    if counted.what is What.BESIDE:
+        return _MILITARY.search(near) is not None
+    if counted.loss:
+        return _MILITARY.search(sentence.text) is not None
+    if _is_list_item(doc, mention, counted, place_starts):
+        return True
+    after = doc.text[counted.end : counted.end + 60]
+    if not _GOES_ON.match(after) or _THINGS_AFTER.match(after):
+        return False
+    if last is not None and counted.head.sent.start_char - last.end < 400:
+        return last.what is What.FORCE
+    return _subject_is_force(doc, counted) and (mention.high >= 20 or _MILITARY.search(sentence.text) is not None)
+
+
+def _is_list_item(doc: Doc, mention: CountMention, counted: Counted, place_starts: list[int]) -> bool:
+    """"475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
+    if counted.end != mention.end:
+        return False
+    at = mention.end + len(doc.text[mention.end :]) - len(doc.text[mention.end :].lstrip(" "))
+    before = doc.text[: mention.start].rstrip()
+    return at in place_starts and (not before or before[-1] in ";:,(\n" or before.endswith(("and", "plus", ")")))
+
+
+def _subject_is_force(doc: Doc, counted: Counted) -> bool:
+    """"The force numbered over 22,000", "The alliance expects 150,000", "France has 5,100 in Mali"."""
+    for verb in list(verbs_above(counted.head))[:2]:
+        subject = subject_of(verb)
+        if subject is None or verb.lemma_.lower() not in _HOLDS:
+            continue
+        lemma = subject.lemma_.lower()
+        if lemma in GROUP_NOUNS or lemma in ALWAYS_FORCE or subject.text.isupper():
+            return True
+        if subject.pos_ in ("PROPN", "PRON") and _MILITARY.search(doc.text[max(0, counted.head.sent.start_char - 200) : counted.head.sent.end_char]):
+            return True
+    return False
