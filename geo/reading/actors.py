@@ -23,7 +23,7 @@ _OF_FORCE = re.compile(
     r"(?:'s?)?\s*(?:-led|-only)?\s*(?:[\w-]+\s+){0,4}?(?:forces?|contingent|mission|garrison|presence|detachment|deployment|troops?|strength|"
     r"military|army|total|number|levels?|personnel|soldiers|cap|ceiling|group|team|operation)\b(?:\s+(?:in|at)\s+[\w ]{2,30}?)?\s+(?:of|at|to|is|was|numbering|numbers|numbered|from|stands?|stood|totall?ing)?\s*(?:at\s+|by\s+|from\s+|only\s+|now\s+)?(?:between\s+)?$"
 )
-_FROM = re.compile(r"\s*(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$")
+_FROM = re.compile(r"\s*(?:(?:more|others?)\s*)?(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$")
 _ANAPHORS = frozenset("it they its their he she who which that these those we our us".split())
 _GROUP_SUBJECTS = frozenset(
     "force forces mission contingent operation troops coalition group alliance organization organisation deployment presence unit number total figure strength garrison soldiers peacekeepers personnel bloc body".split()
@@ -85,7 +85,7 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
     before = [force for force in known.forces if force.end <= start and force.start >= counted.head.sent.start_char]
     for force in before[::-1][:3]:
         between = text[force.end : start]
-        if re.fullmatch(r"['’]s?\s+(?:own\s+|remaining\s+|other\s+)?(?:roughly\s+)?", between) or (
+        if (re.fullmatch(r"\s+(?:a\s+)?", between) and text[max(0, force.start - 6) : force.start].strip().lower().endswith(("and", ",", "the", "while"))) or re.fullmatch(r"['’]s?\s+(?:own\s+|remaining\s+|other\s+)?(?:roughly\s+)?", between) or (
             _OF_FORCE.fullmatch(between) and not _is_place(text, force)
         ):
             return _chosen(force, "the force the count stands beside", 0.93)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from geo.reading.country_words import find_countries
 from geo.reading.counts import CountMention
 from geo.reading.nouns import ALWAYS_FORCE, BRANCHES, FORCE_NOUNS, GROUP_NOUNS, LOSSES, MILITARY_WORDS, OTHER_PEOPLE
 from geo.reading.syntax import span_of, token_at
@@ -51,6 +52,7 @@ _BESIDE = re.compile(
     r"\b(?:numbering|numbers|numbered|totall?ing|totals|totall?ed)\s+(?:only\s+|just\s+|now\s+)?)$",
     re.IGNORECASE,
 )
+_TIME_WORDS = frozenset("early late next last this earlier later mid today yesterday tomorrow tonight year month week day now".split())
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "X")
 
 
@@ -65,11 +67,27 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:
         return _strong(doc, mention, number[0])
     run = _noun_run(doc, last)
     head = run[-1] if run else None
+    people = _people_of(doc, mention, last)
+    if people is not None and (head is None or noun_lemma(head) not in FORCE_NOUNS):
+        return people
     if head is not None:
-        return _by_noun(doc, mention, run, head)
+        counted = _by_noun(doc, mention, run, head)
+        if counted.what is What.OTHER and doc[last.i + 1].lower_ in ("more", "others") and noun_lemma(head) not in OTHER_PEOPLE:
+            return Counted(What.UNSAID, number[-1], mention.end, "")
+        return counted
     if _BESIDE.search(doc.text[max(0, mention.start - 60) : mention.start]):
         return Counted(What.BESIDE, number[-1], mention.end, "")
     return Counted(What.UNSAID, number[-1], mention.end, "")
+
+
+def noun_lemma(token: Token) -> str:
+    """The singular of a noun; the model leaves "servicemen" and capitalised plurals as they are."""
+    lemma = token.lemma_.lower()
+    if lemma.endswith("men") and lemma not in ("specimen", "regimen"):
+        return f"{lemma[:-3]}man"
+    if lemma.endswith("s") and lemma[:-1] in FORCE_NOUNS | OTHER_PEOPLE:
+        return lemma[:-1]
+    return lemma
 
 
 def _noun_run(doc: Doc, last: Token) -> list[Token]:
@@ -85,9 +103,11 @@ def _noun_run(doc: Doc, last: Token) -> list[Token]:
         if word in ("more", "additional", "extra", "other", "further", "such", "new", "fresh", "so-called"):
             at += 1
             continue
+        if word in _TIME_WORDS:
+            break
         is_joint = word in ("and", "or", "-", "/", "&", ",") and bool(at + 1 < limit) and _joins(doc, at)
         if token.pos_ in _MODIFIERS and token.tag_ not in ("RB", "RBR", "WRB", "CD") or token.tag_ in ("VBN", "VBG", "JJ", "NNP", "NNPS", "NN", "NNS") and _is_attributive(doc, at) or word in ("'s", "'", "u.s.", "non", "ex") or is_joint:
-            if token.pos_ in ("NOUN", "PROPN") or token.lemma_.lower() in FORCE_NOUNS or word in LOSSES:
+            if token.pos_ in ("NOUN", "PROPN") or noun_lemma(token) in FORCE_NOUNS or word in LOSSES:
                 run.append(token)
             elif token.pos_ in ("ADJ",) and not _is_attributive(doc, at):
                 break
@@ -97,10 +117,27 @@ def _noun_run(doc: Doc, last: Token) -> list[Token]:
     return _cut_at_place(run)
 
 
+_FOREIGNERS = re.compile(r"\s+(?:Europeans|Africans|Westerners|foreigners|allies|Islamists|Kurds|Arabs)\b")
+
+
+def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
+    """"1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
+    if match := _FOREIGNERS.match(doc.text, mention.end):
+        return Counted(What.UNSAID, token_at(doc, match.end() - 1), match.end(), "nationals")
+    for one in find_countries(doc.text[mention.end : mention.end + 30]):
+        if one.start > 6 or not one.is_adjective:
+            continue
+        token = token_at(doc, mention.end + one.start)
+        follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if one.words.endswith("s") or follows is None or follows.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT") or follows.text in ".,;":
+            return Counted(What.UNSAID, token, mention.end + one.end, "nationals")
+    return None
+
+
 def _cut_at_place(run: list[Token]) -> list[Token]:
     """End the run at its last common noun, unless only names follow the number ("475 Lebanon (UNIFIL)")."""
-    common = [i for i, token in enumerate(run) if token.pos_ == "NOUN" or token.lemma_.lower() in FORCE_NOUNS or token.lower_ in GROUP_NOUNS]
-    first_force = next((i for i in common if run[i].lemma_.lower() in ALWAYS_FORCE and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)), None)
+    common = [i for i, token in enumerate(run) if token.pos_ == "NOUN" or noun_lemma(token) in FORCE_NOUNS or token.lower_ in GROUP_NOUNS]
+    first_force = next((i for i in common if noun_lemma(run[i]) in ALWAYS_FORCE and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)), None)
     if first_force is not None:
         return run[: first_force + 1]
     return run[: common[-1] + 1] if common else []
@@ -112,9 +149,9 @@ def _joins(doc: Doc, at: int) -> bool:
     for token in ahead:
         if token.like_num or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "PUNCT", "CCONJ", "SCONJ") and token.lower_ not in ("-", "/") and token.tag_ not in ("VBN", "VBG"):
             return False
-        if token.lemma_.lower() in FORCE_NOUNS:
+        if noun_lemma(token) in FORCE_NOUNS:
             earlier = doc[max(0, at - 1)]
-            return earlier.lemma_.lower() not in ALWAYS_FORCE
+            return noun_lemma(earlier) not in ALWAYS_FORCE
     return False
 
 
@@ -122,12 +159,12 @@ def _is_attributive(doc: Doc, at: int) -> bool:
     """Whether a participle or adjective stands before a noun rather than after one ("armed men", not "troops deployed")."""
     following = doc[at + 1] if at + 1 < len(doc) else None
     return following is not None and (
-        following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ in ("-", "and") or following.lemma_.lower() in FORCE_NOUNS
+        following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ in ("-", "and") or noun_lemma(following) in FORCE_NOUNS
     )
 
 
 def _by_noun(doc: Doc, mention: CountMention, run: list[Token], head: Token) -> Counted:
-    lemma = head.lemma_.lower()
+    lemma = noun_lemma(head)
     end = head.idx + len(head.text)
     words = {token.lower_ for token in doc[token_at(doc, mention.number_start).i : head.i + 1]}
     if head.lower_ in LOSSES or lemma in LOSSES:
@@ -151,10 +188,10 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
     if words & MILITARY_WORDS or any(token.pos_ == "PROPN" for token in run[:-1]):
         return True
     beside = doc[head.i + 1 : head.i + 8].text
-    if re.match(r"(?:of|from|in)\s+(?:the\s+|its\s+)?[^,.;]*\b(?:force|forces|army|guard|military|police|battalion|brigade|regiment|unit|corps|navy|militia|coalition|troops|[A-Z]{3,})\b", beside):
+    if re.match(r"(?:of|from|in)\s+(?:the\s+|its\s+)?[^,.;]*\b(?:[Ff]orces?|[Gg]uards?|[Aa]rmy|[Bb]attalion|[Gg]roup|[Bb]rigade|[Mm]ilitary|force|forces|army|guard|military|police|battalion|brigade|regiment|unit|corps|navy|militia|coalition|troops|[A-Z]{3,})\b", beside):
         return True
-    sentence = head.sent.text.lower()
-    return head.lemma_.lower() in ("man", "woman", "contractor", "observer", "monitor", "guard", "private") and bool(
+    sentence = doc.text[max(0, head.sent.start_char - 200) : head.sent.end_char].lower()
+    return noun_lemma(head) in ("man", "woman", "contractor", "observer", "monitor", "guard", "private") and bool(
         re.search(r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed)\b", sentence)
     )
 
@@ -166,8 +203,8 @@ def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
     for token in doc[at.i : at.i + 6]:
         if token.sent != first.sent or token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i:
             break
-        if token.lemma_.lower() in GROUP_NOUNS or token.pos_ == "PROPN" and token.text.isupper():
-            return Counted(What.FORCE, token, token.idx + len(token.text), token.lemma_.lower())
+        if noun_lemma(token) in GROUP_NOUNS or token.pos_ == "PROPN" and token.text.isupper():
+            return Counted(What.FORCE, token, token.idx + len(token.text), noun_lemma(token))
     return Counted(What.OTHER, first, mention.end, "")
 
 

@@ -37,10 +37,10 @@ _COUNT = re.compile(
     rf"""(?P<between>\bbetween\s+|\bfrom\s+)?(?P<prefix>{_PREFIX}{{0,3}})
     (?:(?<![\w.,/$€£¥:])(?<![A-Za-z]-)
        (?:(?P<vague>\b(?:{_VAGUE})\b)
+         |(?P<unit_number>an?|one|two|three|four|five|six|\d)\s+(?:[a-z]+\s+)?(?P<unit>{_UNITS})s?\b
          |(?P<low>{_NUMBER})
           (?:(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?:{_PREFIX})?(?P<high>{_NUMBER}))?
           (?:(?P<suffix>\s?\+|-plus\b|\s?-odd\b|\s+(?:{_SUFFIX})\b))?
-         |(?P<unit_number>an?|one|two|three|four|five|six|\d)\s+(?:[a-z]+\s+)?(?P<unit>{_UNITS})s?\b
        )
     )(?![\w/:]|[.,]\d)""",
     re.VERBOSE | re.IGNORECASE,
@@ -160,7 +160,7 @@ def _mention(match: re.Match[str]) -> CountMention | None:
     count, hedge, low, high = read
     at = next(match.start(name) for name in ("vague", "low", "unit_number") if match[name])
     unit = match["unit"].lower() if match["unit"] else None
-    start = match.start() if hedge is Hedge.RANGE else match.start("prefix")
+    start = match.start() if hedge is Hedge.RANGE and match["between"] else match.start("prefix")
     phrase = match.string[start : match.end()]
     return CountMention(start, match.end(), at, phrase, count, hedge, low, high, unit)
 
@@ -182,7 +182,7 @@ def _read(match: re.Match[str]) -> tuple[Count, Hedge, int, int] | None:
         if not bottom < top <= MOST_PEOPLE or not _is_range(match, None):
             return None
         return bounds(Hedge.RANGE, bottom, top), Hedge.RANGE, bottom, top
-    if match["between"] or top > MOST_PEOPLE // 2:
+    if top > MOST_PEOPLE // 2:
         return None
     hedge = _hedge(match)
     return bounds(hedge, top, top), hedge, top, top

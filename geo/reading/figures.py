@@ -27,7 +27,7 @@ from geo.reading.syntax import governing_verb, is_past
 from geo.reading.times_of import When, choose_date, said_day
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
 _EARLIER = re.compile(r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|includes?|of\s+(?:them|these|those|whom|which)|among\s+them|comprising|made\s+up\s+of)\b[^.;]{0,25}$", re.IGNORECASE)
@@ -87,15 +87,29 @@ def find_figures(passage: Passage) -> list[Figure]:
 
 def _force_counts(passage: Passage) -> list[tuple[CountMention, Counted]]:
     kept: list[tuple[CountMention, Counted]] = []
+    text = passage.doc.text
+    read = [(mention, counted_by(passage.doc, mention)) for mention in find_counts(text)]
+    starts = [place.start for place in passage.places]
     last: Counted | None = None
-    for mention in find_counts(passage.doc.text):
-        counted = counted_by(passage.doc, mention)
-        if is_of_force(passage.doc, mention, counted, last, [place.start for place in passage.places]):
+    force: Counted | None = None
+    for index, (mention, counted) in enumerate(read):
+        sentence = counted.head.sent.start_char
+        before = last if last is not None and last.end >= sentence else force
+        if is_of_force(passage.doc, mention, counted, before, starts) or _leads_to_force(text, read, index):
             kept.append((mention, counted))
-            last = Counted(What.FORCE, counted.head, counted.end, counted.noun)
+            last = force = Counted(What.FORCE, counted.head, counted.end, counted.noun)
         elif counted.what is not What.UNSAID:
             last = counted
     return kept
+
+
+def _leads_to_force(text: str, read: list[tuple[CountMention, Counted]], index: int) -> bool:
+    """"from 600 to 1,100 troops": the first number counts what the second does."""
+    mention, counted = read[index]
+    if counted.what is not What.UNSAID or index + 1 == len(read):
+        return False
+    following, what = read[index + 1]
+    return what.what is What.FORCE and re.fullmatch(r"\s+(?:to|and|or|rather than|instead of)\s+", text[mention.end : following.start]) is not None
 
 
 def _read_figure(passage: Passage, mention: CountMention, counted: Counted, window: tuple[int, int], state: _State) -> None:
@@ -118,7 +132,7 @@ def _read_figure(passage: Passage, mention: CountMention, counted: Counted, wind
         ahead and not earlier,
         earlier or (verb is not None and is_past(verb)),
         passage.published,
-        said_day(text, passage.dates, sentence.end_char),
+        said_day(text, passage.dates, *_said_window(doc, sentence)),
     )
     if earlier:
         kind = FigureKind.PRESENT if kind is FigureKind.PLANNED else kind
@@ -160,6 +174,12 @@ def _read_figure(passage: Passage, mention: CountMention, counted: Counted, wind
         state.force, state.force_end = force, mention.end
 
 
+def _said_window(doc: Doc, sentence: Span) -> tuple[int, int]:
+    """The sentence and the one before: whoever speaks there may still be speaking."""
+    before = doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
+    return before, sentence.end_char
+
+
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
@@ -177,6 +197,11 @@ def _place(
     gone = kind in (FigureKind.WITHDRAWN,)
     where = Where(window[0], mention.start, counted.end, end, gone)
     place, rule = choose_place(text, passage.places, where)
+    if place is None and not is_shared and kind in (FigureKind.PRESENT, FigureKind.PLANNED) and (mine := _home(passage, counted)) is not None:
+        return mine, "the force's own country", 0.7
+    if place is None and not is_shared:
+        wider = Where(sentence.start_char, mention.start, counted.end, sentence.end_char, gone)
+        place, rule = choose_place(text, passage.places, wider)
     if place == "country":
         return _the_country(passage, mention, state), rule, 0.85
     if place is not None:
@@ -189,10 +214,16 @@ def _place(
 
 def _the_country(passage: Passage, mention: CountMention, state: _State) -> Place | str | None:
     """Which country "the country" is: the document's, else the last one spoken of as a place."""
+    said = re.search(r"\b(?:there|in[- ]country)\b", passage.doc.text[mention.end : mention.end + 40]) is not None
+    before = [place for place in passage.places if place.end <= mention.start and place.preposition]
+    if said and before:
+        return before[-1]
     if passage.context:
         return passage.context
-    before = [place for place in passage.places if place.end <= mention.start and place.preposition]
     countries = [place for place in before if place.country] or before
+    if not countries:
+        named = [force for force in passage.forces if force.end <= mention.start and force.kind == "country"]
+        countries = [Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in")] if named else []
     if countries:
         return Place(countries[-1].start, countries[-1].end, _bare(countries[-1]), countries[-1].country, "in")
     return state.figures[-1].place if state.figures else None
@@ -201,6 +232,22 @@ def _the_country(passage: Passage, mention: CountMention, state: _State) -> Plac
 def _bare(place: Place) -> str:
     """The country of "southern Afghanistan" when the whole country is meant."""
     return re.sub(r"^(?:north|south|east|west|central|upper|lower)\S*\s+", "", place.name)
+
+
+_AT_HOME = re.compile(
+    r"\b(?:armed\s+forces\s+(?:count|number|have|has|total|consist)|active(?:[- ]duty)?\s+(?:personnel|troops|military|soldiers|members)|"
+    r"reservists|standing\s+army|(?:its|the|their|an)\s+army\s+(?:of|to|has|counts|numbers)|under\s+arms|conscripts|military\s+(?:counts|numbers))\b",
+    re.IGNORECASE,
+)
+
+
+def _home(passage: Passage, counted: Counted) -> Place | None:
+    """The country of an army that is counted as a whole: "Colombia's armed forces count 228,000"."""
+    sentence = counted.head.sent
+    if not _AT_HOME.search(sentence.text):
+        return None
+    named = [force for force in passage.forces if sentence.start_char <= force.start < counted.end and force.kind == "country"]
+    return Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in") if named else None
 
 
 def _host(passage: Passage, counted: Counted) -> Place | None:

@@ -40,7 +40,7 @@ _OF_COUNTRY = (
 _CAPS = r"[A-Z][\w'’&-]*"
 _NAMED = re.compile(
     rf"(?<![\w-])(?:Task\s+Force\s+{_CAPS}(?:\s+{_CAPS})?|Operation\s+{_CAPS}(?:\s+{_CAPS})?|"
-    rf"{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
+    rf"(?:\d+(?:st|nd|rd|th)\s+)?{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
 )
 _ACRONYM = re.compile(r"(?<![\w.-])(?!\d)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z][A-Za-z]*|-\d)?s?(?![\w.])")
 _LED = re.compile(rf"(?<![\w-])((?:{_CAPS}(?:\.[A-Z])*\.?)(?:\s{_CAPS})?)-led\s+((?:[\w-]+\s+){{0,3}}?)(coalition|alliance|mission|force|operation|intervention)\b")
@@ -159,6 +159,13 @@ def _acronyms(text: str) -> list[Force]:
     return found
 
 
+_SAME_BRACKET = re.compile(r"\s*\((?:the\s)?")
+_SAME_NAMED = re.compile(
+    r"(?:\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition|group))?(?:\s+in\s+(?:the\s)?[\w ]{3,30}?)?"
+    r"(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|(?<=mission),\s+|(?<=force),\s+(?:the\s+)?)"
+)
+
+
 def _named_alike(text: str, forces: list[Force]) -> list[Force]:
     """Join the names the text itself equates: "X (ACR)", "the mission, ACR,", "NATO-led mission known as X (ACR)"."""
     same: dict[str, set[str]] = {}
@@ -168,13 +175,11 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
         for name in joined:
             same[name] = joined
 
-    for one, after in zip(forces, forces[1:], strict=False):
-        between = text[one.end : after.start]
-        if one.kind in ("group", "alliance") and after.kind == "group" and not one.is_adjective:
-            if re.fullmatch(r"\s*\((?:the\s)?", between) and text[after.end : after.end + 1] == ")":
-                link(one.name, after.name)
-            elif re.fullmatch(r"\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition|group)(?:\s+in\s+(?:the\s)?[\w ]{3,30})?(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|,\s+(?:the\s+)?)", between):
-                link(one.name, after.name)
-            elif re.fullmatch(r"(?:\s+in\s+(?:the\s)?[\w ]{3,30}?)?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?", between):
+    for index, one in enumerate(forces):
+        for after in forces[index + 1 : index + 3]:
+            if one.kind == "country" or after.kind != "group":
+                continue
+            between = text[one.end : after.start]
+            if (_SAME_BRACKET.fullmatch(between) and text[after.end : after.end + 1] == ")") or _SAME_NAMED.fullmatch(between):
                 link(one.name, after.name)
     return [replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from geo.model.claim import ClaimKind, Status
-from geo.reading.syntax import SAYING, is_future, is_passive, is_past, verbs_above
+from geo.reading.syntax import SAYING, action_of, is_future, is_passive, is_past, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -53,7 +53,7 @@ _VERBS = {
     "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert parachute pour ship mobilize mobilise fly contribute",
     "cap": "cap limit",
     "authorised": "authorise authorize approve mandate empower permit allow",
-    "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate",
+    "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate order instruct direct decide threaten",
 }  # fmt: skip
 _KIND_OF = {lemma: kind for kind, lemmas in _VERBS.items() for lemma in lemmas.split()}
 _GONE = re.compile(r"\b(?:bring|brought|bringing|come|came|coming|go|went|gone|going|return|returned|returning|head|headed|sent|fly|flown)\s+(?:back\s+)?(?:home|back)\b", re.IGNORECASE)
@@ -65,7 +65,9 @@ _NOUN_BEFORE = (
     (re.compile(r"\b(?:cap|ceiling|limit|maximum)\s+(?:of|at|is|was|to)\s*$|\b(?:capped|limited)\s+(?:at|to)\s*$", re.IGNORECASE), FigureKind.CAP),
     (re.compile(r"\b(?:authori[sz]ed|approved|mandated)\s+(?:strength|ceiling|maximum|level|total|force)?\s*(?:of|at|is|was|for)?\s*$", re.IGNORECASE), FigureKind.AUTHORISED),
 )
+_PLAN_NOUN = re.compile(r"\b(?:plan|goal|target|aim|objective|proposal)\s+(?:is|was|calls|called)\s+(?:now\s+)?(?:for|to\s+have|to\s+keep)?\s*(?:a\s+(?:force|total)\s+of\s+)?$", re.IGNORECASE)
 _AFTER_KILLED = re.compile(r"\s*(?:(?:were|was|have been|had been|are|is|being|reported|reportedly|confirmed|left|believed|of whom were)\s+){0,3}(?:killed|dead|slain|martyred|shot dead)\b", re.IGNORECASE)
+_BOTH_LOSSES = re.compile(r"[^.;,]{0,30}?\b(?:killed|dead)\s+(?:or|and)\s+(?:wounded|injured)\b", re.IGNORECASE)
 _AFTER_WOUNDED = re.compile(r"\s*(?:others?\s+|more\s+)?(?:(?:were|was|have been|had been|are|is|others|left|seriously|badly|slightly|lightly)\s+){0,3}(?:wounded|injured|hurt)\b", re.IGNORECASE)
 _LEVEL_TO = re.compile(r"\b(?:to|at)\s+(?:just\s+|only\s+|about\s+|around\s+)?$", re.IGNORECASE)
 _CHANGING = frozenset(
@@ -88,33 +90,35 @@ def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, st
     Returns:
         The kind, whether it is still to come, and the rule that chose it.
     """
-    future = any(is_future(verb) for verb in list(verbs_above(token))[:1])
+    future = any(is_future(action_of(verb)) for verb in list(verbs_above(token))[:1])
+    if _BOTH_LOSSES.match(after):
+        return FigureKind.CASUALTIES, False, "killed or wounded after the count"
     if _AFTER_KILLED.match(after):
         return FigureKind.KILLED, False, "killed after the count"
     if _AFTER_WOUNDED.match(after):
         return FigureKind.WOUNDED, False, "wounded after the count"
     for pattern, kind in _NOUN_BEFORE:
         if pattern.search(before):
-            return kind, future, f"{kind} in the noun before the count"
+            permitted = any(_KIND_OF.get(verb.lemma_.lower()) == "authorised" for verb in verbs_above(token))
+            return (FigureKind.AUTHORISED if permitted else kind), future, f"{kind} in the noun before the count"
+    if _PLAN_NOUN.search(before):
+        return FigureKind.PLANNED, True, "a plan or a target"
     return _by_verb(token, before, after, future)
 
 
 def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[FigureKind, bool, str]:
     planned = False
-    for verb in verbs_above(token):
+    for above in verbs_above(token):
+        verb = action_of(above)
         lemma = verb.lemma_.lower()
-        if lemma in SAYING and verb.dep_ != "ROOT" and planned:
-            break
-        if lemma in SAYING:
-            if lemma in ("announce", "say") and not future:
-                continue
+        if lemma in SAYING or lemma in ("include", "accord") and verb.tag_ == "VBG":
             continue
         kind = _kind_of_verb(verb, token, before, after)
         if kind is FigureKind.PLANNED:
             planned = True
             continue
         if kind is not None:
-            ahead = future or planned or is_future(verb) or any(_KIND_OF.get(up.lemma_.lower()) == "planned" for up in verbs_above(verb))
+            ahead = future or planned or is_future(verb) or any(_KIND_OF.get(up.lemma_.lower()) == "planned" or is_future(action_of(up)) for up in verbs_above(verb))
             if kind in (FigureKind.PRESENT, FigureKind.SENT) and ahead:
                 return FigureKind.PLANNED, True, f"the verb {verb.text!r}, still to come"
             return kind, ahead, f"the verb {verb.text!r}"
@@ -125,6 +129,8 @@ def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[Figur
 
 def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureKind | None:
     lemma = verb.lemma_.lower()
+    if lemma == "bring" and re.search(r"\b(?:total|number|presence|strength|force|level|size)\b[^.;]{0,25}\bto\s+$", before, re.IGNORECASE):
+        return FigureKind.PRESENT
     near = verb.sent.text[max(0, verb.idx - verb.sent.start_char - 5) :][:140]
     if lemma in _CHANGING and lemma not in ("go", "bring", "leave"):
         if re.search(r"\bby\s+(?:about\s+|some\s+|around\s+|up\s+to\s+)?$", before, re.IGNORECASE):
@@ -136,7 +142,8 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
     if lemma == "lose":
         return FigureKind.KILLED
     if lemma == "go":
-        return FigureKind.SENT if re.match(r"[^.;]{0,25}\bto\b", after) else FigureKind.WITHDRAWN
+        behind = verb.doc.text[verb.idx + len(verb.text) : verb.sent.end_char]
+        return FigureKind.SENT if re.match(r"\s+(?:\w+\s+)?(?:to|into)\b", behind) else FigureKind.WITHDRAWN
     if lemma == "leave":
         return _left(verb, token)
     if lemma in _DEPLOYED or lemma in ("contribute", "provide", "commit"):

@@ -128,6 +128,8 @@ def _close_sentences(doc: Doc) -> None:
             depth = 0
         if "\n" in token.text or (token.text in (";", "•", "*") and depth == 0):
             token.nbor().is_sent_start = True
+        elif token.text[-1].isalnum():
+            token.nbor().is_sent_start = False  # "1,050 South Sudan (UNMISS)": no sentence ends in a bare number
 
 
 def _check_package() -> None:

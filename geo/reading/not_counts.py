@@ -110,7 +110,7 @@ def _small(number: str, before: str, after: str) -> str | None:
         return "a code"
     if (
         _TITLE.search(before)
-        and re.fullmatch(r"\d{1,3}", number)
+        and re.fullmatch(r"\d{1,2}", number)
         and re.match(r"\s*(?:[),.;]|$)", after)
     ):
         return (

@@ -22,7 +22,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(
-    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|police|militants|insurgents|gunmen)\b",
+    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen)\b",
     re.IGNORECASE,
 )
 _HOLDS = frozenset(
@@ -54,11 +54,17 @@ def is_of_force(doc: Doc, mention: CountMention, counted: Counted, last: Counted
         return _MILITARY.search(sentence.text) is not None
     if _is_list_item(doc, mention, counted, place_starts):
         return True
+    if counted.noun == "nationals":
+        return _MILITARY.search(near) is not None
     after = doc.text[counted.end : counted.end + 60]
     if not _GOES_ON.match(after) or _THINGS_AFTER.match(after):
         return False
-    if last is not None and counted.head.sent.start_char - last.end < 400:
-        return last.what is What.FORCE
+    if re.match(r"\s*of\s+them\b", after) and _MILITARY.search(sentence.text):
+        return True
+    if last is not None and last.what is What.FORCE and sentence.start_char - last.end < 400:
+        return True
+    if last is not None and last.what is What.OTHER and last.end >= sentence.start_char and mention.high < 100:
+        return False
     return _subject_is_force(doc, counted) and (mention.high >= 20 or _MILITARY.search(sentence.text) is not None)
 
 

@@ -25,7 +25,7 @@ STRONG = frozenset(("in", "at", "to", "into", "near", "across", "along", "around
 _COMPASS = r"(?:(?:north|south|east|west|central|upper|lower)(?:[- ]?(?:east|west|central))?(?:ern)?)"
 _PREPOSITION = re.compile(rf"\b({_LOCATIVE})(?=\s)", re.IGNORECASE)
 _REST = re.compile(
-    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*", re.IGNORECASE
+    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*", re.IGNORECASE
 )
 _WIDER = re.compile(rf"\b({_COMPASS}\s+)$", re.IGNORECASE)
 _KIND = re.compile(
@@ -36,13 +36,17 @@ _CANDIDATE = re.compile(
     rf"\b(?:in|at|near|into|outside|to|around|across)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
     rf"((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
 )
+_CONQUERED = re.compile(
+    r"\b(?:retook|retake|captured?|seized?|entered|reached|stormed|besieged|occupied|recaptured?)\s+(?:the\s+(?:city|town|port)\s+of\s+)?"
+    r"((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*)"
+)
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|President|Prime|General|Minister|Operation|Article|Resolution|Congress|Task|Western$|"
     r"African\sUnion|NATO|Russian|Security|Defen[cs]e|Ministry|Reuters|CNN|Twitter)|.*\b(?:Forces?|Army|Guard|Mission|Division|Brigade|Corps)$"
 )
 _FRONTIER = re.compile(
-    r"(?:the\s+)?((?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s?[-–/]\s?(?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s+(?:border|frontier|boundary))"
+    r"(?:the\s+)?((?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s?[-–/]\s?(?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s+(?:border|frontier|boundary)|(?:[A-Z]\w+(?:an|ese|ish|i|ch|ek)|Afghan|Thai|US|Swiss)\s+(?:border|frontier))"
 )
 
 
@@ -87,6 +91,11 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     spans += [
         (match.start(1), match.end(1), match[1], None)
         for match in _CANDIDATE.finditer(text)
+        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+    ]
+    spans += [
+        (match.start(1), match.end(1), match[1], None)
+        for match in _CONQUERED.finditer(text)
         if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
     ]
     kept: list[Place] = []
@@ -160,7 +169,8 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
 
 
 _SHARE = re.compile(rf"(?<![\w-])(?:including|{SHARE_WORDS})(?:\s+of\s+(?:them|those|these|whom|which|the\s+\w+))?\b", re.IGNORECASE)
-_IN_THE_COUNTRY = re.compile(r"\b(?:in|into|to|across|inside|from|throughout|leave|left|within)\s+(?:the|that|this)\s+(?:\w+\s+)?(?:country|nation|kingdom|island|territory|enclave|province|region|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))", re.IGNORECASE)
+_TURN = re.compile(r",?\s+(?:while|whereas|but|although|though)\b")
+_IN_THE_COUNTRY = re.compile(r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|territory|enclave|province|region|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +195,8 @@ class Where:
 def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | str | None, str]:
     """The place of a count in its own stretch, or "country" for "in the country", with the rule that chose it."""
     share = _SHARE.search(text, where.count_end, where.end)
-    stop = share.start() if share else where.end
+    turn = _TURN.search(text, where.count_end, where.end)
+    stop = min(share.start() if share else where.end, turn.start() if turn else where.end)
     right = [place for place in places if where.count_end <= place.start < stop and _says_where(text, place, where)]
     left = [place for place in places if where.start <= place.start and place.end <= where.count_start and _says_where(text, place, where)]
     anaphor = _IN_THE_COUNTRY.search(text, where.count_end, stop) or _IN_THE_COUNTRY.search(text, where.start, where.count_start)
@@ -203,11 +214,19 @@ def _says_where(text: str, place: Place, where: Where) -> bool:
         return False
     if place.preposition in STRONG:
         return True
+    if not place.preposition and place.end <= where.count_start:
+        return _TAKEN.search(text, max(0, place.start - 30), place.start) is not None
     if place.preposition in ("from", "out of"):
         return where.from_is_place
     if place.start >= where.count_end:
-        return text[where.count_end : place.start].strip(" ,") in ("", "the", "in") or re.fullmatch(r"\s*(?:[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?", text[where.count_end : place.start]) is not None and text[place.end : place.end + 2] in (" (", ";")
+        return text[where.count_end : place.start].strip() in ("", "the", "in") or re.fullmatch(r"\s*(?:[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?", text[where.count_end : place.start]) is not None and text[place.end : place.end + 2] in (" (", ";")
     return False
+
+
+_TAKEN = re.compile(
+    r"\b(?:retook|retake|take|took|taken|captured?|seized?|entered|enter|reached|reach|attacked|attack|stormed|besieged|held|hold|holds|defend(?:ed|ing)?|"
+    r"guard(?:ed|ing)?|occup(?:y|ied|ying)|patrol(?:led|ling)?|invaded?|visit(?:ed)?)\s+(?:the\s+)?(?:city\s+of\s+|town\s+of\s+)?$"
+)
 
 
 def _inside_note(text: str, at: int, count_at: int) -> bool:

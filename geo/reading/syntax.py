@@ -13,6 +13,7 @@ SAYING = frozenset(
     reiterate explain insist believe think write comment remark show indicate suggest""".split()
 )
 _VERBS = ("VERB", "AUX")
+_RAISING = frozenset("be expect plan schedule set slate due continue begin start order due likely prepare intend need remain".split())
 
 
 def token_at(doc: Doc, offset: int) -> Token:
@@ -46,6 +47,20 @@ def verbs_above(token: Token) -> Iterator[Token]:
 def governing_verb(token: Token) -> Token | None:
     """The nearest verb over *token*, past auxiliaries."""
     return next(verbs_above(token), None)
+
+
+def action_of(verb: Token) -> Token:
+    """The verb that carries the meaning: "leave" in "are to leave", "stay" in "are expected to stay"."""
+    for _ in range(3):
+        raises = verb.lemma_.lower() in _RAISING
+        below = next((child for child in verb.children if child.dep_ in ("xcomp", "acomp") and child.i > verb.i), None) if raises else None
+        if below is None:
+            return verb
+        if below.pos_ in _VERBS or below.lower_ in ("due", "set", "ready", "likely", "bound"):
+            verb = below
+        else:
+            return verb
+    return verb
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -17,6 +17,9 @@ _NOT_NOW = re.compile(
 _REPORTING = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|noted|estimated|according\s+to|spoke|wrote)\b[^.;]{0,40}$", re.IGNORECASE)
 _SAID_AFTER = re.compile(r"^[^.;]{0,25}\b(?:said|told|announced)\b", re.IGNORECASE)
 
+_NOW = re.compile(r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)", re.IGNORECASE)
+_OTHER_CLAUSE = re.compile(r"(?:After|Before|Following|When|Although|While|Having)\s+\w+", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -49,10 +52,13 @@ class When:
 
 def choose_date(text: str, dates: list[DateMention], when: When) -> tuple[Interval | None, DateMention | None, str]:
     """The days of a count, the words that give them, and the rule that chose them."""
-    usable = [one for one in dates if not is_reporting(text, one) and not _in_note(text, one, when.count_start)]
+    usable = [one for one in dates if _is_usable(text, one, when)]
     right = [one for one in usable if when.count_end <= one.start < when.end]
     left = [one for one in usable if when.before <= one.start and one.end <= when.count_start]
     front = [one for one in usable if when.start <= one.start and one.end <= when.count_start]
+    between = text[when.before : when.count_start]
+    if when.kind is FigureKind.PRESENT and not when.ahead and (_NOW.search(between) or _NOW.match(text, when.count_end)):
+        return _undated(text, when)
     for group, rule in ((right, "the time after the count"), (left[::-1], "the time before it"), (front[:1], "the time that opens the sentence")):
         dated = [one for one in group if one.role != "peak"]
         exact = next((one for one in dated if text[one.start] == "(" ), None)
@@ -66,6 +72,20 @@ def choose_date(text: str, dates: list[DateMention], when: When) -> tuple[Interv
     if any(one.role == "peak" for one in (*right, *left)):
         return None, None, "at a peak, of no known day"
     return _undated(text, when)
+
+
+def _is_usable(text: str, one: DateMention, when: When) -> bool:
+    """Not the time of the saying, of an event named after its day, of a note, or of another clause in front."""
+    if is_reporting(text, one) or _in_note(text, one, when.count_start):
+        return False
+    if text[one.end : one.end + 2] in ("'s", "’s") and one.role in ("after", "before", "since"):
+        return False
+    if one.end <= when.count_start and when.kind is FigureKind.PRESENT and not when.past:
+        if one.role in ("by", "until", "before"):
+            return False
+        opening = text[when.start : one.start]
+        return not (_OTHER_CLAUSE.match(opening.lstrip()) and "," in text[one.end : when.count_start])
+    return True
 
 
 def _undated(text: str, when: When) -> tuple[Interval | None, DateMention | None, str]:
@@ -106,12 +126,12 @@ def is_reporting(text: str, mention: DateMention) -> bool:
     return not re.search(r"\bthat\b|\d|,\s+\w+\s+\w+|\b(?:would|will|were|was|had|has|have|is|are)\b", between)
 
 
-def said_day(text: str, dates: list[DateMention], upto: int) -> date | None:
-    """The latest day before *upto* on which the report says something was said."""
+def said_day(text: str, dates: list[DateMention], start: int, end: int) -> date | None:
+    """The last day in *start* to *end* on which the report says something was said."""
     days = [
         one.interval.valid_from
         for one in dates
-        if one.start < upto and one.interval and one.interval.valid_from == one.interval.valid_to and is_reporting(text, one)
+        if start <= one.start < end and one.interval and one.interval.valid_from == one.interval.valid_to and is_reporting(text, one)
     ]
     return days[-1] if days else None
 
