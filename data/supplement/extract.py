@@ -22,6 +22,7 @@ import shapefile
 
 HERE = Path(__file__).resolve().parent
 AREA_KINDS = {
+    "country": "country",
     "admin1": "governorate",
     "admin2": "district",
     "admin_other": "district",
@@ -110,7 +111,9 @@ def _is_worth_keeping(name: str, kind: str) -> bool:
         return False
     if not any(map(str.isalpha, name)):
         return False
-    return kind not in ("admin2", "admin_other") or all(
+    if kind == "country" and name.isascii() and len(name) < 4:
+        return False
+    return kind not in ("admin2", "admin_other", "country") or all(
         ord(c) < 0x250 or 0x600 <= ord(c) < 0x700 for c in name
     )
 

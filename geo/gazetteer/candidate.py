@@ -9,13 +9,13 @@ from geo.errors import AmbiguousToponymError, UnknownToponymError
 from geo.gazetteer.shapes import Shape, rough_km
 from geo.model.place import LonLat, Precision
 
-CLOSE_SHARE = 0.15
+CLOSE_SHARE = 0.18
 """A rival with more than this share of the best score makes a question of it (docs/gazetteer.md)."""
 LEAST_SCORE = 0.3
 """Below this the best candidate is a guess at the spelling, no answer."""
 SAME_GROUND_KM = 40.0
 """Namesakes this close (a town, its base, its crossing) are no rivals: any of them is near enough."""
-SAME_AREA_KM = 300.0
+SAME_AREA_KM = 500.0
 AREA_KINDS = ("country", "governorate", "district", "region")
 
 
@@ -53,6 +53,7 @@ class Candidate:
         population: people, or None.
         note: doubts a reader should know.
         source: where the row comes from.
+        geonames_id: its number in GeoNames, when it has one.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Candidate:
     population: int | None = None
     note: str | None = None
     source: str = ""
+    geonames_id: int | None = None
     draw: Callable[[], Shape] = field(default=lambda: None, repr=False, compare=False)
 
     def geometry(self) -> Shape:

@@ -62,23 +62,32 @@ def country_rows(data: Path) -> Iterator[PlaceRow]:
     for word, iso2, is_adjective in country_words(data):
         if not is_adjective:
             names[iso2][word] = None
-    people = {iso2: country["population"] for iso2, country in read_countries().items()}
+    packaged = read_countries()
+    areas = read_table(data / "supplement" / "world_areas.parquet")
+    located = {area["geonames_id"]: area for area in areas if area["level"] == "country"}
     for row in read_table(data / "countries.parquet"):
         iso2 = row["iso2"]
-        variants = (*names.get(iso2, ()), *split(row["variants"]))
+        known = packaged.get(iso2, {})
+        # Gazetteers are compared by GeoNames' point of a country; where it has none, Natural Earth's label.
+        area = located.get(
+            known.get("geonameid"),
+            {"lon": row["label_lon"], "lat": row["label_lat"], "variants": ()},
+        )
+        population = known.get("population")
         yield PlaceRow(
             key=f"country:{iso2 or row['adm0']}",
             name=row["name"],
             kind="country" if iso2 else "region",
             country=iso2 or row["part_of"],
-            lon=row["label_lon"],
-            lat=row["label_lat"],
+            lon=area["lon"],
+            lat=area["lat"],
             precision="country" if iso2 else "region",
-            source="Natural Earth 10m (public domain)",
-            population=people.get(iso2),
-            variants=variants,
+            source="Natural Earth 10m (public domain), names and point also GeoNames (CC BY 4.0)",
+            population=population,
+            variants=(*names.get(iso2, ()), *split(row["variants"]), *area["variants"]),
             wkb=row["geometry"],
-            weight=weigh("country" if iso2 else "region", people.get(iso2) or 50_000),
+            geonames_id=known.get("geonameid"),
+            weight=weigh("country" if iso2 else "region", population or 50_000),
         )
 
 
@@ -89,12 +98,16 @@ def area_rows(data: Path) -> Iterator[PlaceRow]:
     tree = shapely.STRtree(shapes)
     lent: dict[int, tuple[str, ...]] = {}
     people: dict[int, int] = {}
+    ids: dict[int, int] = {}
     for area in read_table(data / "supplement" / "world_areas.parquet"):
+        if area["level"] == "country":
+            continue
         inside = tree.query(shapely.Point(area["lon"], area["lat"]), predicate="within")
         mine = [int(i) for i in inside if governorates[i]["iso2"] == area["iso2"]]
         if area["level"] == "admin1" and mine and mine[0] not in lent:
             lent[mine[0]] = (area["name"], *area["variants"])
             people[mine[0]] = area["population"]
+            ids[mine[0]] = area["geonames_id"]
         else:
             yield _area(area)
     for i, row in enumerate(governorates):
@@ -113,6 +126,7 @@ def area_rows(data: Path) -> Iterator[PlaceRow]:
             variants=tuple(name for name in variants if name),
             parent=f"country:{row['iso2']}",
             wkb=row["geometry"],
+            geonames_id=ids.get(i),
             weight=weigh("governorate", population or 800_000),
         )
 
@@ -137,6 +151,7 @@ def _area(area: dict[str, Any]) -> PlaceRow:
         variants=tuple(area["variants"]),
         parent=f"country:{area['iso2']}" if area["iso2"] else None,
         radius_km=radius_km,
+        geonames_id=area["geonames_id"],
         weight=weight / 100 if area["level"] == "continent" else weight,
     )
 
@@ -259,7 +274,8 @@ def _supplement_row(row: dict[str, str]) -> PlaceRow:
         parent=row["parent"] or None,
         parts=split(row["shape"]),
         radius_km=float(row["radius_km"]) if row["radius_km"] else None,
-        weight=weigh(kind, None),
+        # A town we took the trouble to spell weighs at least as much as a base: reports speak of it.
+        weight=weigh("base" if kind == "city" else kind, None),
     )
 
 

@@ -73,13 +73,18 @@ def fold(name: str) -> str:
         >>> fold("الموصل") == fold("موصل")
         True
     """
-    folded = _fold_once(name[:MAX_NAME_CHARS])
-    if folded.isascii():
-        return folded
-    # Joining words can bring out a doubled letter or an Arabic article; each round only shortens.
-    while (again := _fold_once(folded)) != folded:
-        folded = again
-    return folded
+    return keys(name)[0]
+
+
+def keys(name: str) -> tuple[str, tuple[str, ...]]:
+    """``fold`` and ``words`` of *name* for the price of one."""
+    found = _plain_words(name[:MAX_NAME_CHARS])
+    folded = _join(found, name)
+    if not folded.isascii():
+        # Joining words can bring out a doubled letter or an Arabic article; each round only shortens.
+        while (again := _join(_plain_words(folded), folded)) != folded:
+            folded = again
+    return folded, tuple(found)
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -92,8 +97,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(_plain_words(name[:MAX_NAME_CHARS]))
 
 
-def _fold_once(name: str) -> str:
-    found = _plain_words(name)
+def _join(found: list[str], name: str) -> str:
     followers = [*found[1:], ""]
     kept = [word for i, word in enumerate(found) if not _is_article(word, followers[i])]
     if len(kept) > 1:

@@ -16,17 +16,17 @@ from geo.gazetteer import relations
 from geo.gazetteer.candidate import Candidate, Context, decide
 from geo.gazetteer.fingerprint import fingerprint
 from geo.gazetteer.fold import MAX_NAME_CHARS, fold, skeleton
-from geo.gazetteer.index import SHORT_PREFIX, connect, open_read_only, skeleton_key
+from geo.gazetteer.index import SHORT_PREFIX, connect, name_weight, open_read_only, skeleton_key
 from geo.gazetteer.ranking import Hit, rank
 from geo.gazetteer.shapes import Shape, circle
-from geo.gazetteer.similarity import similarity, slips
+from geo.gazetteer.similarity import may_be_alike, similarity, slips
 from geo.model.place import LonLat
 from geo.settings import Settings
 
 _COLUMNS = (
     "place.id, place.key, place.name, place.kind, place.country, place.lon, place.lat, place.precision, "
     "place.population, place.weight, place.note, place.parent, place.geometry_type, place.length_km, "
-    "place.radius_km, place.source"
+    "place.radius_km, place.source, place.geonames_id"
 )
 _BY_FOLD = f"""
 SELECT {_COLUMNS}, coalesce(name.written, place.name) FROM name JOIN place ON place.id = name.place
@@ -42,9 +42,12 @@ SELECT place, max(weight) AS heaviest FROM name WHERE fold >= ? AND fold < ?
 GROUP BY place ORDER BY heaviest DESC LIMIT ?
 """
 _BY_SHORT_PREFIX = "SELECT place, written FROM prefix WHERE prefix = ? ORDER BY rank LIMIT ?"
-LEAST_LIKENESS = 0.62
+LEAST_LIKENESS = 0.7
+LEAST_SHORT_LIKENESS = 0.8
 """Names further apart than this are not offered, not even as a guess."""
-MAX_COMPARED = 120
+MAX_COMPARED = 100
+EXACT_IN_SEARCH = 8.0
+"""A name typed whole outranks one of eight times its weight that only begins so."""
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
@@ -93,6 +96,8 @@ class Gazetteer:
             return []
         found = self.named(text, near=near, context=context)
         if not found:
+            found = self._without_glued_article(text, near, context)
+        if not found:
             found = relations.relate(self, text, near=near, context=context)
         if not found:
             found = self.similar(text, near=near, context=context)
@@ -136,7 +141,7 @@ class Gazetteer:
                 for row in self.query(_BY_SKELETON, (slip, 3))
             ]
             alike += self._like(folded, rows)
-        best = sorted(alike, key=lambda item: -item[0])[:40]
+        best = sorted(alike, key=lambda item: -item[0])[:20]
         hits = [
             replace(hit, likeness=min(likeness, 0.999), written=written or hit.name)
             for likeness, place, written in best
@@ -145,7 +150,10 @@ class Gazetteer:
         return self._rank(toponym, hits, near, context)
 
     def search(self, prefix: str, limit: int = 10) -> list[Candidate]:
-        """Places whose name begins with *prefix*, the weightiest first; spellings like it when none does."""
+        """Places for the search box: those that begin so, the weightiest first, whole names ahead.
+
+        Spellings like it when nothing begins so. The score only falls from one to the next.
+        """
         folded = fold(prefix.strip())
         if not folded or len(prefix) > MAX_NAME_CHARS:
             return []
@@ -154,17 +162,22 @@ class Gazetteer:
         else:
             until = folded[:-1] + chr(ord(folded[-1]) + 1)
             places = [int(row[0]) for row in self.query(_BY_PREFIX, (folded, until, 4 * limit))]
-        exact = [Hit(*row) for row in self.query(_BY_FOLD, (folded,))[:limit]]
+        exact = [Hit(*row) for row in self.query(_BY_FOLD, (folded,))]
         begun = [hit for place in dict.fromkeys(places) for hit in self.by_id(place)]
         if not exact and not begun:
             return self.geocode(prefix, limit=limit)
-        heaviest = max(hit.weight for hit in [*exact, *begun])
-        found: dict[str, Candidate] = {}
-        for hit in sorted([*exact, *begun], key=lambda hit: (-hit.weight, hit.key)):
-            if hit.key not in found:
-                candidate = self._rank(hit.written, [hit], None, None)[0]
-                found[hit.key] = replace(candidate, score=round(hit.weight / heaviest, 4))
-        return list(found.values())[:limit]
+        weights: dict[str, tuple[float, Hit]] = {}
+        for hit in [*exact, *begun]:
+            weight = hit.weight * name_weight(hit.kind, fold(hit.name).startswith(folded))
+            if hit.key not in weights:
+                weights[hit.key] = (weight * (EXACT_IN_SEARCH if hit in exact else 1.0), hit)
+        ranked = sorted(weights.values(), key=lambda item: (-item[0], item[1].key))[:limit]
+        return [
+            replace(
+                self._rank(hit.written, [hit], None, None)[0], score=round(1 / (position + 1), 4)
+            )
+            for position, (_, hit) in enumerate(ranked)
+        ]
 
     def by_key(self, key: str) -> Hit | None:
         """The row with that id, or None."""
@@ -191,6 +204,16 @@ class Gazetteer:
             connection = self._threads.connection = open_read_only(self._path)
         return connection.execute(sql, values).fetchall()
 
+    def _without_glued_article(
+        self, toponym: str, near: str | None, context: Context | None
+    ) -> list[Candidate]:
+        """Places named like "Alhasakah", whose article no fold can tell from the start of Albania."""
+        folded = fold(toponym)
+        if not folded.startswith(("al", "el")) or len(folded) < 6:
+            return []
+        hits = [Hit(*row) for row in self.query(_BY_FOLD, (folded[2:],))]
+        return self._rank(toponym, [replace(hit, likeness=0.999) for hit in hits], near, context)
+
     def _rank(
         self, toponym: str, hits: Iterable[Hit], near: str | None, context: Context | None
     ) -> list[Candidate]:
@@ -204,8 +227,8 @@ class Gazetteer:
     ) -> list[tuple[float, int, str | None]]:
         alike = []
         for other, place, written, _ in rows:
-            likeness = similarity(folded, str(other))
-            if likeness >= LEAST_LIKENESS:
+            likeness = similarity(folded, str(other)) if may_be_alike(folded, str(other)) else 0.0
+            if likeness >= (LEAST_LIKENESS if len(folded) > 4 else LEAST_SHORT_LIKENESS):
                 alike.append((likeness, int(str(place)), None if written is None else str(written)))
         return alike
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import shapely
 
 from geo.errors import GazetteerMissingError
-from geo.gazetteer.fold import fold, skeleton
+from geo.gazetteer.fold import fold, keys, skeleton
 from geo.gazetteer.rows import PlaceRow
 
 HOW_TO_BUILD = "Run `make setup`, or `python -m geo.gazetteer.build`."
@@ -32,7 +32,8 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
     id INTEGER PRIMARY KEY, key TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
     lon REAL, lat REAL, precision TEXT NOT NULL, population INTEGER, weight REAL NOT NULL, note TEXT,
-    parent TEXT, geometry_type TEXT, length_km REAL, radius_km REAL, source TEXT NOT NULL
+    parent TEXT, geometry_type TEXT, length_km REAL, radius_km REAL, source TEXT NOT NULL,
+    geonames_id INTEGER
 );
 CREATE TABLE name (fold TEXT NOT NULL, skeleton INTEGER, weight REAL NOT NULL, place INTEGER NOT NULL, written TEXT);
 CREATE TABLE prefix (prefix TEXT, rank INTEGER, place INTEGER, written TEXT, PRIMARY KEY (prefix, rank)) WITHOUT ROWID;
@@ -124,11 +125,11 @@ class IndexWriter:
         else:
             geometry_type = "Point" if row.lon is not None else None
         self._database.execute(
-            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 number, row.key, row.name, row.kind, row.country, row.lon, row.lat, row.precision,
                 row.population, row.weight, row.note, row.parent, geometry_type, row.length_km,
-                row.radius_km, row.source,
+                row.radius_km, row.source, row.geonames_id,
             ),
         )  # fmt: skip
         if row.wkb is not None or row.parts:
@@ -144,19 +145,21 @@ class IndexWriter:
     def _names(
         self, number: int, row: PlaceRow
     ) -> Iterator[tuple[str, int | None, float, int, str | None]]:
-        seen: set[str] = set()
+        # Two spellings with one fold are both kept when their words differ: "Ain Asad" is not "Ain al-Asad".
+        seen: set[tuple[str, ...]] = set()
         begun: set[str] = set()
         for written in (row.name, *row.variants):
-            folded = fold(written)
-            if not folded or folded in seen:
+            folded, spelt = keys(written)
+            if not folded or spelt in seen:
                 continue
-            seen.add(folded)
+            seen.add(spelt)
             code = is_code(written)
+            weight = row.weight * name_weight(row.kind, written == row.name)
             if not code and folded[:SHORT_PREFIX] not in begun:
                 begun.add(folded[:SHORT_PREFIX])
-                self._keep_prefixes(folded, row.weight, number, written)
+                self._keep_prefixes(folded, weight, number, written)
             key = None if code else skeleton_key(skeleton(folded))
-            yield folded, key, row.weight, number, None if written == row.name else written
+            yield folded, key, weight, number, None if written == row.name else written
 
     def _add_names(self, names: list[tuple[str, int | None, float, int, str | None]]) -> None:
         self._database.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
@@ -170,9 +173,16 @@ class IndexWriter:
                 heapq.heapreplace(hits, (weight, place, written))
 
 
+def name_weight(kind: str, is_shown: bool) -> float:
+    """What a name weighs in the search box: names in other languages less, those of countries hardly anything."""
+    if is_shown:
+        return 1.0
+    return 0.01 if kind == "country" else 0.3
+
+
 def is_code(written: str) -> bool:
     """Whether a name is an airport or agency code such as EBL rather than a word."""
-    return 2 <= len(written) <= 4 and written.isascii() and written.isalnum() and written.isupper()
+    return 2 <= len(written) <= 4 and written.isascii() and written.isalpha() and written.isupper()
 
 
 def connect(path: Path, fingerprint: str) -> sqlite3.Connection:

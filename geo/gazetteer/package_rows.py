@@ -54,7 +54,8 @@ def city_rows(capitals: dict[str, str]) -> Iterator[PlaceRow]:
             note="capital" if is_capital else state,
             variants=variants,
             parent=f"country:{country}",
-            weight=weigh("city", city["population"], capital=is_capital, fame=len(variants)),
+            geonames_id=city["geonameid"],
+            weight=weigh("city", city["population"], fame=len(variants)),
         )
 
 

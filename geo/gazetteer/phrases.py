@@ -73,7 +73,7 @@ _WIND = r"(?:north|south|east|west)"
 _DIRECTION = (
     rf"(?:{_WIND}(?:[- ]?{_WIND}){{0,2}}|nne|ene|ese|sse|ssw|wsw|wnw|nnw|ne|se|sw|nw|n|e|s|w)"
 )
-_BORDER = r"(?:border(?:land)?s?|frontiers?|boundary)(?: (?:area|region|zone|strip|line|corridor|district|town)s?)?"
+_BORDER = r"(?:(?:shared|common|long|land|international|mutual) )*(?:border(?:land)?s?|frontiers?|boundary)(?: (?:area|region|zone|strip|line|corridor|district|town)s?)?"
 _NUMBER = rf"(?:\d{{1,6}}(?:[.,]\d{{1,3}})?|{'|'.join(_NUMBERS)})"
 _UNIT = (
     r"(?:k(?:ilo)?m(?:et(?:er|re))?s?|kms?|mi(?:le)?s?|nautical miles?|nmi?|m(?:et(?:er|re))?s?)"
@@ -106,14 +106,10 @@ _BORDER_OF = re.compile(
     rf"^{_BORDER} (?:between|of|separating|dividing|shared by) (.+?) (?:and|with) (.+)$",
     re.IGNORECASE,
 )
-_BORDER_WITH = re.compile(
-    rf"^(.+?)(?:'s|s')? (?:shared |common |long |land )*{_BORDER} (?:with|to) (.+)$", re.IGNORECASE
-)
-_BORDER_WORD = re.compile(
-    rf"^(.+?)(?:'s|s')? (?:shared |common |international )*{_BORDER}$", re.IGNORECASE
-)
+_BORDER_WITH = re.compile(rf"^(.+?)(?:'s|s')? {_BORDER} (?:with|to) (.+)$", re.IGNORECASE)
+_BORDER_WORD = re.compile(rf"^(.+?)(?:'s|s')? {_BORDER}$", re.IGNORECASE)
 _BORDER_OF_ONE = re.compile(rf"^{_BORDER} (?:with|of) (.+)$", re.IGNORECASE)
-_BORDER_BARE = re.compile(rf"^(?:shared |common |international )*{_BORDER}$", re.IGNORECASE)
+_BORDER_BARE = re.compile(rf"^{_BORDER}$", re.IGNORECASE)
 _NEAR_PLACE = re.compile(rf"^{_NEAR} (.+)$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"^(?:(?:area|road|highway|desert|region|somewhere|halfway) )?between (.+?) and (.+)$",
@@ -125,8 +121,12 @@ _PART = re.compile(
     rf"^(?:far |the )?({_WIND}(?:[- ]?{_WIND})?|central)(?:ern)? (?:part of |half of )?(.+)$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(rf"^({_WIND}(?:[- ]?{_WIND})?|centre|center) of (.+)$", re.IGNORECASE)
-_LEAD = re.compile(r"^(?:(?:the|along|on|at|in|from|across|inside|into) )+(?=\S)", re.IGNORECASE)
+# "The south of Lebanon" is Lebanon's; "south of Lebanon" is not.
+_PART_OF = re.compile(rf"^the ({_WIND}(?:[- ]?{_WIND})?|centre|center) of (.+)$", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"^(?:(?:the(?! (?:{_WIND}[- ]?)+ of|cent(?:er|re) of)|along|on|at|in|from|across|inside|into) )+(?=\S)",
+    re.IGNORECASE,
+)
 _INLINE_SPLIT = re.compile(r" ?[-/] ?| and ", re.IGNORECASE)
 
 
@@ -297,7 +297,7 @@ def _read_area(said: str) -> Phrase | None:
 
 
 def _read_part(said: str) -> Phrase | None:
-    match = _PART.match(said) or _PART_OF.match(said)
+    match = _PART_OF.match(said) or _PART.match(said)
     if match is None:
         return None
     word = match[1].lower()

@@ -12,18 +12,19 @@ from geo.gazetteer.index import is_code
 from geo.gazetteer.shapes import Shape, rough_km
 from geo.model.place import LonLat, Precision
 
-# How sure a match of each sort is; each has been a right answer about so often.
-EXACT = 0.98
-OTHER_NAME = 0.96
-FOLDED = 0.9
-CODE = 0.55
-SIMILAR = 0.85
-QUALITY_POWER = 6
-"""How hard a poor match pulls a heavy place down among its namesakes."""
-HINT_WEIGHT = 300.0
+# How sure a match of each sort is, and what it leaves of a place's weight among its namesakes: GeoNames
+# carries old and foreign names of every large city, and gives provinces the names of their seats and rivers.
+EXACT = (0.98, 1.0)
+OTHER_NAME = (0.96, 0.6)
+FOLDED = (0.9, 0.45)
+AREA_OTHER_NAME = (0.86, 0.3)
+CODE = (0.55, 0.02)
+SIMILAR = (0.85, 0.5)
+LIKENESS_POWER = 8
+HINT_WEIGHT = 3000.0
 """A country named with the place outweighs any difference in size."""
-CONTEXT_WEIGHT = 15.0
-NEIGHBOUR_WEIGHT = 40.0
+CONTEXT_WEIGHT = 40.0
+NEIGHBOUR_WEIGHT = 60.0
 NEIGHBOUR_KM = 150.0
 HEAVIEST_SHARE = 0.95
 
@@ -51,6 +52,7 @@ class Hit:
     length_km: float | None
     radius_km: float | None
     source: str
+    geonames_id: int | None
     written: str
     likeness: float = 1.0
 
@@ -83,9 +85,10 @@ def rank(
     """
     asked = words(toponym)
     chances: dict[int, tuple[float, float, Hit]] = {}
-    for hit in hits:
-        quality = match_quality(toponym, asked, hit)
-        chance = hit.weight * quality**QUALITY_POWER * _context_weight(hit, near, context)
+    # Of a place's names, show the one that was asked for.
+    for hit in sorted(hits, key=lambda hit: words(hit.written) != asked):
+        quality, kept = match_quality(toponym, asked, hit)
+        chance = hit.weight * kept * _context_weight(hit, near, context)
         if hit.place not in chances or chances[hit.place][0] < chance:
             chances[hit.place] = (chance, quality, hit)
     ordered = sorted(chances.values(), key=lambda item: (-item[0], item[2].key))
@@ -93,15 +96,17 @@ def rank(
     return _share_out(candidates, [chance for chance, _, _ in ordered])
 
 
-def match_quality(toponym: str, asked: tuple[str, ...], hit: Hit) -> float:
-    """How sure the match of the names is, whatever the places weigh."""
+def match_quality(toponym: str, asked: tuple[str, ...], hit: Hit) -> tuple[float, float]:
+    """How sure the match of the names is whatever the places weigh, and how much of its weight it leaves."""
     if hit.likeness < 1:
-        return SIMILAR * hit.likeness
+        return SIMILAR[0] * hit.likeness, SIMILAR[1] * hit.likeness**LIKENESS_POWER
+    if words(hit.name) == asked:
+        return EXACT
     if is_code(hit.written):
         return OTHER_NAME if toponym.strip() == hit.written and hit.kind != "city" else CODE
-    if words(hit.written) == asked:
-        return EXACT if hit.written == hit.name else OTHER_NAME
-    return FOLDED
+    if hit.kind in ("governorate", "district"):
+        return AREA_OTHER_NAME
+    return OTHER_NAME if words(hit.written) == asked else FOLDED
 
 
 def _context_weight(hit: Hit, near: str | None, context: Context | None) -> float:
@@ -157,6 +162,7 @@ def _candidate(
         population=hit.population,
         note=hit.note,
         source=hit.source,
+        geonames_id=hit.geonames_id,
         draw=draw(hit),
     )
 

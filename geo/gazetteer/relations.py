@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,7 @@ import shapely
 
 from geo.errors import GazetteerError
 from geo.gazetteer import shapes
-from geo.gazetteer.candidate import Candidate, Context
+from geo.gazetteer.candidate import Candidate, Context, is_same_ground
 from geo.gazetteer.fold import fold
 from geo.gazetteer.phrases import (
     Area,
@@ -86,6 +87,9 @@ class _Relator:
     def places(self, name: str) -> list[Candidate]:
         """Located places of that name, or like it."""
         found = self.gazetteer.named(name, near=self.near, context=self.context)
+        if not found and isinstance(phrase := parse_phrase(name), Area | Within):
+            # "Outside the city of Mosul", "near Paris, Texas": one phrase in another, no deeper.
+            found = self.place(phrase) if parse_phrase(phrase.place) is None else []
         found = found or self.gazetteer.similar(name, near=self.near, context=self.context)
         return [place for place in found if place.point is not None][:MAX_PLACES]
 
@@ -125,15 +129,23 @@ class _Relator:
         )
         return [str(row[0]) for row in rows]
 
-    def shared(self, a: str, b: str | None) -> list[Candidate]:
-        """The border of two countries, or every border of one."""
+    def shared(self, a: str, b: str | None, close_to: LonLat | None = None) -> list[Candidate]:
+        """The border of two countries, or every border of one, of those that come near a point."""
+        sql, values = "SELECT a, b FROM frontier WHERE (a = ? OR b = ?)", [a, a]
         if b is not None:
-            first, last = sorted((a, b))
-            found = self.gazetteer.candidate(f"frontier:{first}-{last}")
-            return [found] if found else []
-        rows = self.gazetteer.query(
-            "SELECT a, b FROM frontier WHERE a = ? OR b = ? ORDER BY a, b", (a, a)
-        )
+            sql, values = "SELECT a, b FROM frontier WHERE (a = ? AND b = ?)", sorted((a, b))
+        boxes: list[float] = []
+        if close_to is not None:
+            margin = BORDER_REACH_KM / shapes.KM_PER_DEGREE
+            wide = margin / max(0.05, math.cos(math.radians(close_to.lat)))
+            sql += " AND west <= ? AND east >= ? AND south <= ? AND north >= ?"
+            boxes = [
+                close_to.lon + wide,
+                close_to.lon - wide,
+                close_to.lat + margin,
+                close_to.lat - margin,
+            ]
+        rows = self.gazetteer.query(f"{sql} ORDER BY a, b", [*values, *boxes])
         keys = [f"frontier:{first}-{last}" for first, last in rows]
         return [found for key in keys if (found := self.gazetteer.candidate(key))]
 
@@ -150,12 +162,15 @@ class _Relator:
 
     def border_near(self, phrase: BorderNear) -> list[Candidate]:
         pairs = self.country_pairs(phrase.border) if phrase.border else []
-        found = []
+        found: list[Candidate] = []
+        asked: list[Candidate] = []
         for place in self.places(phrase.place):
-            if pairs:
-                borders = [border for a, b in pairs for border in self.shared(a, b)]
-            else:
-                borders = [border for a in place.countries for border in self.shared(a, None)]
+            # A town, its base and its crossing lie by one stretch: the first of them speaks for all.
+            if any(is_same_ground(place, other) for other in asked):
+                continue
+            asked.append(place)
+            named = pairs or [(country, None) for country in place.countries]
+            borders = [border for a, b in named for border in self.shared(a, b, place.point)]
             nearest = self.nearest_stretch(place, borders)
             if nearest is not None:
                 found.append(nearest)
@@ -171,14 +186,11 @@ class _Relator:
         point = place.point
         if point is None:
             return None
-        cuts = [
-            (shapes.stretch(border.geometry(), point, BORDER_NEAR_KM), border) for border in borders
-        ]
-        if not cuts:
+        reaches = [(shapes.reach_km(border.geometry(), point), border) for border in borders]
+        if not reaches or min(reaches, key=lambda reach: reach[0])[0] > BORDER_REACH_KM:
             return None
-        (line, at, apart_km), border = min(cuts, key=lambda cut: cut[0][2])
-        if apart_km > BORDER_REACH_KM:
-            return None
+        border = min(reaches, key=lambda reach: reach[0])[1]
+        line, at, apart_km = shapes.stretch(border.geometry(), point, BORDER_NEAR_KM)
         return replace(
             border,
             id=f"{border.id}#near:{place.id}",

@@ -9,7 +9,7 @@ POPULATION_POWER = 0.8
 
 # How often news means this kind of thing by the name, against a city of as many people.
 KIND_WEIGHT = {
-    "country": 12.0,
+    "country": 4.0,
     "region": 1.0,
     "governorate": 0.4,
     "district": 0.1,
@@ -20,7 +20,7 @@ KIND_POPULATION = {
     "base": 150_000,
     "crossing": 60_000,
     "oil_field": 40_000,
-    "river": 300_000,
+    "river": 1_500_000,
     "lake": 60_000,
     "region": 300_000,
     "border": 300_000,
@@ -28,7 +28,6 @@ KIND_POPULATION = {
     "point": 1_000,
 }
 LEAST_PEOPLE = 300
-CAPITAL_WEIGHT = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class PlaceRow:
         parts: keys of the places whose shapes make up its own, such as the provinces of a region.
         length_km: of a line, on the ellipsoid.
         radius_km: of the circle drawn for it when it has neither shape nor the precision's own radius.
+        geonames_id: its number in GeoNames, when it has one.
         weight: how likely it is meant among its namesakes; only ratios matter.
     """
 
@@ -70,18 +70,17 @@ class PlaceRow:
     parts: tuple[str, ...] = ()
     length_km: float | None = None
     radius_km: float | None = None
+    geonames_id: int | None = None
     weight: float = 0.0
 
 
-def weigh(kind: str, population: int | None, *, capital: bool = False, fame: int = 0) -> float:
+def weigh(kind: str, population: int | None, *, fame: int = 0) -> float:
     """How likely a place is meant by its name, as a number to compare with its namesakes'.
 
     Args:
         kind: one of the place kinds.
         population: people; None or 0 takes the kind's stand-in.
-        capital: seat of a country's government.
         fame: how many other names the place has; every thirty count as much again as the place.
     """
     people = max(population or KIND_POPULATION.get(kind, LEAST_PEOPLE), LEAST_PEOPLE)
-    weight = float(people**POPULATION_POWER) * KIND_WEIGHT.get(kind, 1.0) * (1 + fame / 30)
-    return weight * CAPITAL_WEIGHT if capital else weight
+    return float(people**POPULATION_POWER) * KIND_WEIGHT.get(kind, 1.0) * (1 + fame / 30)

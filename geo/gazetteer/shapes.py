@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import shapely
 from pyproj import Geod
-from shapely.ops import substring
 
 from geo.model.place import LonLat
 
@@ -22,6 +21,7 @@ Shape = Any
 GEOD = Geod(ellps="WGS84")
 KM_PER_DEGREE = 111.195
 _STEPS = 48
+_ORIGIN = shapely.Point(0, 0)
 
 
 def distance_km(a: LonLat, b: LonLat) -> float:
@@ -71,32 +71,47 @@ def wedge(
     return _polygon([*outer, *inner], centre, None)
 
 
+def reach_km(line: Shape, anchor: LonLat) -> float:
+    """How far *anchor* is from the nearest point of *line*, in the plane about the anchor."""
+    return float(shapely.distance(_plane(line, anchor), _ORIGIN))
+
+
 def stretch(line: Shape, anchor: LonLat, half_km: float) -> tuple[Shape, LonLat, float]:
     """The stretch of *line* up to *half_km* either side of its point nearest to *anchor*.
 
     Returns:
         The stretch (a LineString), the nearest point, its distance from the anchor in km.
     """
-    # In a plane about the anchor: east-west degrees shrink with latitude. Good to 0.5 % at a few hundred km.
-    scale = math.cos(math.radians(anchor.lat))
-    east = np.array([scale, 1.0]) * KM_PER_DEGREE
-    origin = np.array(anchor)
-    parts = [
-        shapely.transform(part, lambda xy: (xy - origin) * east) for part in shapely.get_parts(line)
-    ]
-    here = shapely.Point(0, 0)
-    part = min(parts, key=lambda candidate: float(candidate.distance(here)))
-    at = float(part.project(here))
-    cut = substring(part, max(0.0, at - half_km), min(float(part.length), at + half_km))
-    nearest = part.interpolate(at)
-    back = shapely.transform(cut, lambda xy: xy / east + origin)
-    point = LonLat(*(np.array([nearest.x, nearest.y]) / east + origin).tolist())
-    return back, point, distance_km(anchor, point)
+    part = min(
+        shapely.get_parts(_plane(line, anchor)),
+        key=lambda each: float(shapely.distance(each, _ORIGIN)),
+    )
+    vertices = shapely.get_coordinates(part)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(vertices, axis=0).T))])
+    at = float(shapely.line_locate_point(part, _ORIGIN))
+    first, last = max(0.0, at - half_km), min(float(along[-1]), at + half_km)
+    wanted = np.concatenate([[first], along[(along > first) & (along < last)], [last]])
+    cut = np.column_stack([np.interp(wanted, along, vertices[:, axis]) for axis in (0, 1)])
+    nearest = [float(np.interp(at, along, vertices[:, axis])) for axis in (0, 1)]
+    scale = _scale(anchor)
+    point = LonLat(*(np.array(nearest) / scale + np.array(anchor)).tolist())
+    return shapely.LineString(cut / scale + np.array(anchor)), point, distance_km(anchor, point)
+
+
+def _plane(line: Shape, anchor: LonLat) -> Shape:
+    """*line* in km east and north of *anchor*: good to 0.5 % within a few hundred km."""
+    scale, origin = _scale(anchor), np.array(anchor)
+    return shapely.transform(line, lambda lonlat: (lonlat - origin) * scale)
+
+
+def _scale(anchor: LonLat) -> Any:
+    return np.array([math.cos(math.radians(anchor.lat)), 1.0]) * KM_PER_DEGREE
 
 
 def length_km(line: Shape) -> float:
     """The geodesic length of a line."""
-    return float(GEOD.geometry_length(line)) / 1000
+    parts = [shapely.get_coordinates(part).T for part in shapely.get_parts(line)]
+    return float(sum(GEOD.line_length(*part) for part in parts)) / 1000
 
 
 def lens(a: LonLat, b: LonLat) -> Shape:

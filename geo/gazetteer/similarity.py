@@ -22,6 +22,12 @@ def similarity(a: str, b: str) -> float:
     return max(0.0, 1 - _distance(a, b) / longest)
 
 
+def may_be_alike(a: str, b: str) -> bool:
+    """A quick no for names whose letters differ too much to be worth comparing."""
+    unlike = len(set(a) ^ set(b))
+    return unlike <= 1 + max(len(a), len(b)) // 2
+
+
 def _distance(a: str, b: str) -> float:
     before: list[float] = []
     row: list[float] = [float(j) * 0.9 for j in range(len(b) + 1)]
