@@ -1,10 +1,13 @@
 """Commands as a script sees them: stdout, stderr, exit code."""
 
+import contextlib
 import json
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,6 +18,7 @@ from geo.cli import DONE, FOUND_FAULTS, WRONG_CALL, main
 from geo.gazetteer import Candidate
 from geo.model import LonLat, Precision
 from geo.settings import ROOT
+from geo.store import open_store
 
 AIRFIELD = Candidate(
     id="ain-al-asad",
@@ -107,6 +111,20 @@ def test_a_damaged_store_is_a_sentence(
     assert main(["export", "--as-of", "2025-01-01"]) == WRONG_CALL
     assert "laydown.sqlite" in capsys.readouterr().err
     assert store.read_bytes() == b"no store at all " * 500
+
+
+def test_a_locked_store_is_a_sentence(
+    laydown_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another process writing for too long is told, and nothing of it is half done."""
+    assert main(["load"]) == DONE
+    monkeypatch.setattr(cli, "open_store", partial(open_store, wait_s=0.2))
+    with contextlib.closing(sqlite3.connect(laydown_home / "laydown.sqlite")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert main(["load"]) == WRONG_CALL
+    capsys.readouterr()
+    assert main(["load"]) == DONE
+    assert capsys.readouterr().out.startswith("0 added, 0 changed, ")
 
 
 def test_faults_are_listed_with_file_row_and_column(
