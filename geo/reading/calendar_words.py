@@ -21,8 +21,8 @@ PART = (
     r"(?:early(?:\s+in)?|late(?:\s+in)?|mid-?|middle\s+of|the\s+middle\s+of|(?:the\s+)?(?:start|beginning|end)\s+of|"
     r"(?:the\s+)?(?:first|second)\s+half\s+of)"
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from geo.reading.country_words import find_countries
 from geo.reading.counts import CountMention
-from geo.reading.nouns import ALWAYS_FORCE, BRANCHES, FORCE_NOUNS, GROUP_NOUNS, LOSSES, MILITARY_WORDS, OTHER_PEOPLE
+from geo.reading.nouns import (
+    ALWAYS_FORCE,
+    BRANCHES,
+    FORCE_NOUNS,
+    GROUP_NOUNS,
+    LOSSES,
+    MILITARY_WORDS,
+    OTHER_PEOPLE,
+)
 from geo.reading.syntax import span_of, token_at
 
 if TYPE_CHECKING:
@@ -52,7 +60,27 @@ _BESIDE = re.compile(
     r"\b(?:numbering|numbers|numbered|totall?ing|totals|totall?ed)\s+(?:only\s+|just\s+|now\s+)?)$",
     re.IGNORECASE,
 )
-_TIME_WORDS = frozenset("early late next last this earlier later mid today yesterday tomorrow tonight year month week day now".split())
+_TIME_WORDS = frozenset(
+    [
+        "early",
+        "late",
+        "next",
+        "last",
+        "this",
+        "earlier",
+        "later",
+        "mid",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "year",
+        "month",
+        "week",
+        "day",
+        "now",
+    ]
+)
 _MODIFIERS = ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "X")
 
 
@@ -72,7 +100,11 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:
         return people
     if head is not None:
         counted = _by_noun(doc, mention, run, head)
-        if counted.what is What.OTHER and doc[last.i + 1].lower_ in ("more", "others") and noun_lemma(head) not in OTHER_PEOPLE:
+        if (
+            counted.what is What.OTHER
+            and doc[last.i + 1].lower_ in ("more", "others")
+            and noun_lemma(head) not in OTHER_PEOPLE
+        ):
             return Counted(What.UNSAID, number[-1], mention.end, "")
         return counted
     if _BESIDE.search(doc.text[max(0, mention.start - 60) : mention.start]):
@@ -95,19 +127,48 @@ def _noun_run(doc: Doc, last: Token) -> list[Token]:
     run: list[Token] = []
     at = last.i + 1
     limit = min(len(doc), last.i + 12)
-    if at < limit and doc[at].lower_ == "of" and at + 2 < limit and doc[at + 1].lower_ in ("its", "their", "the", "these", "those", "his", "our"):
+    if (
+        at < limit
+        and doc[at].lower_ == "of"
+        and at + 2 < limit
+        and doc[at + 1].lower_ in ("its", "their", "the", "these", "those", "his", "our")
+    ):
         at += 2
     while at < limit and doc[at].sent == last.sent:
         token = doc[at]
         word = token.lower_
-        if word in ("more", "additional", "extra", "other", "further", "such", "new", "fresh", "so-called"):
+        if word in (
+            "more",
+            "additional",
+            "extra",
+            "other",
+            "further",
+            "such",
+            "new",
+            "fresh",
+            "so-called",
+        ):
             at += 1
             continue
         if word in _TIME_WORDS:
             break
-        is_joint = word in ("and", "or", "-", "/", "&", ",") and bool(at + 1 < limit) and _joins(doc, at)
-        if token.pos_ in _MODIFIERS and token.tag_ not in ("RB", "RBR", "WRB", "CD") or token.tag_ in ("VBN", "VBG", "JJ", "NNP", "NNPS", "NN", "NNS") and _is_attributive(doc, at) or word in ("'s", "'", "u.s.", "non", "ex") or is_joint:
-            if token.pos_ in ("NOUN", "PROPN") or noun_lemma(token) in FORCE_NOUNS or word in LOSSES:
+        is_joint = (
+            word in ("and", "or", "-", "/", "&", ",") and bool(at + 1 < limit) and _joins(doc, at)
+        )
+        if (
+            (token.pos_ in _MODIFIERS and token.tag_ not in ("RB", "RBR", "WRB", "CD"))
+            or (
+                token.tag_ in ("VBN", "VBG", "JJ", "NNP", "NNPS", "NN", "NNS")
+                and _is_attributive(doc, at)
+            )
+            or word in ("'s", "'", "u.s.", "non", "ex")
+            or is_joint
+        ):
+            if (
+                token.pos_ in ("NOUN", "PROPN")
+                or noun_lemma(token) in FORCE_NOUNS
+                or word in LOSSES
+            ):
                 run.append(token)
             elif token.pos_ in ("ADJ",) and not _is_attributive(doc, at):
                 break
@@ -117,11 +178,13 @@ def _noun_run(doc: Doc, last: Token) -> list[Token]:
     return _cut_at_place(run)
 
 
-_FOREIGNERS = re.compile(r"\s+(?:Europeans|Africans|Westerners|foreigners|allies|Islamists|Kurds|Arabs)\b")
+_FOREIGNERS = re.compile(
+    r"\s+(?:Europeans|Africans|Westerners|foreigners|allies|Islamists|Kurds|Arabs)\b"
+)
 
 
 def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
-    """"1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
+    """ "1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
     if match := _FOREIGNERS.match(doc.text, mention.end):
         return Counted(What.UNSAID, token_at(doc, match.end() - 1), match.end(), "nationals")
     for one in find_countries(doc.text[mention.end : mention.end + 30]):
@@ -129,15 +192,32 @@ def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
             continue
         token = token_at(doc, mention.end + one.start)
         follows = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if one.words.endswith("s") or follows is None or follows.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT") or follows.text in ".,;":
+        if (
+            one.words.endswith("s")
+            or follows is None
+            or follows.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT")
+            or follows.text in ".,;"
+        ):
             return Counted(What.UNSAID, token, mention.end + one.end, "nationals")
     return None
 
 
 def _cut_at_place(run: list[Token]) -> list[Token]:
     """End the run at its last common noun, unless only names follow the number ("475 Lebanon (UNIFIL)")."""
-    common = [i for i, token in enumerate(run) if token.pos_ == "NOUN" or noun_lemma(token) in FORCE_NOUNS or token.lower_ in GROUP_NOUNS]
-    first_force = next((i for i in common if noun_lemma(run[i]) in ALWAYS_FORCE and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)), None)
+    common = [
+        i
+        for i, token in enumerate(run)
+        if token.pos_ == "NOUN" or noun_lemma(token) in FORCE_NOUNS or token.lower_ in GROUP_NOUNS
+    ]
+    first_force = next(
+        (
+            i
+            for i in common
+            if noun_lemma(run[i]) in ALWAYS_FORCE
+            and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)
+        ),
+        None,
+    )
     if first_force is not None:
         return run[: first_force + 1]
     return run[: common[-1] + 1] if common else []
@@ -147,7 +227,11 @@ def _joins(doc: Doc, at: int) -> bool:
     """Whether "and" or a comma at *at* stays within the modifiers of one noun ("military and police personnel")."""
     ahead = doc[at + 1 : at + 5]
     for token in ahead:
-        if token.like_num or token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "PUNCT", "CCONJ", "SCONJ") and token.lower_ not in ("-", "/") and token.tag_ not in ("VBN", "VBG"):
+        if token.like_num or (
+            token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "PUNCT", "CCONJ", "SCONJ")
+            and token.lower_ not in ("-", "/")
+            and token.tag_ not in ("VBN", "VBG")
+        ):
             return False
         if noun_lemma(token) in FORCE_NOUNS:
             earlier = doc[max(0, at - 1)]
@@ -159,7 +243,9 @@ def _is_attributive(doc: Doc, at: int) -> bool:
     """Whether a participle or adjective stands before a noun rather than after one ("armed men", not "troops deployed")."""
     following = doc[at + 1] if at + 1 < len(doc) else None
     return following is not None and (
-        following.pos_ in ("NOUN", "PROPN", "ADJ") or following.lower_ in ("-", "and") or noun_lemma(following) in FORCE_NOUNS
+        following.pos_ in ("NOUN", "PROPN", "ADJ")
+        or following.lower_ in ("-", "and")
+        or noun_lemma(following) in FORCE_NOUNS
     )
 
 
@@ -188,35 +274,57 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
     if words & MILITARY_WORDS or any(token.pos_ == "PROPN" for token in run[:-1]):
         return True
     beside = doc[head.i + 1 : head.i + 8].text
-    if re.match(r"(?:of|from|in)\s+(?:the\s+|its\s+)?[^,.;]*\b(?:[Ff]orces?|[Gg]uards?|[Aa]rmy|[Bb]attalion|[Gg]roup|[Bb]rigade|[Mm]ilitary|force|forces|army|guard|military|police|battalion|brigade|regiment|unit|corps|navy|militia|coalition|troops|[A-Z]{3,})\b", beside):
+    if re.match(
+        r"(?:of|from|in)\s+(?:the\s+|its\s+)?[^,.;]*\b(?:[Ff]orces?|[Gg]uards?|[Aa]rmy|[Bb]attalion|[Gg]roup|[Bb]rigade|[Mm]ilitary|force|forces|army|guard|military|police|battalion|brigade|regiment|unit|corps|navy|militia|coalition|troops|[A-Z]{3,})\b",
+        beside,
+    ):
         return True
     sentence = doc.text[max(0, head.sent.start_char - 200) : head.sent.end_char].lower()
-    return noun_lemma(head) in ("man", "woman", "contractor", "observer", "monitor", "guard", "private") and bool(
-        re.search(r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed)\b", sentence)
+    return noun_lemma(head) in (
+        "man",
+        "woman",
+        "contractor",
+        "observer",
+        "monitor",
+        "guard",
+        "private",
+    ) and bool(
+        re.search(
+            r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed)\b",
+            sentence,
+        )
     )
 
 
 def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
-    """"9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
+    """ "9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
     tail = _STRONG_TAIL.match(doc.text[mention.end : mention.end + 12])
     at = token_at(doc, mention.end + (tail.end() if tail else 0))
     for token in doc[at.i : at.i + 6]:
-        if token.sent != first.sent or token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i:
+        if token.sent != first.sent or (token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i):
             break
-        if noun_lemma(token) in GROUP_NOUNS or token.pos_ == "PROPN" and token.text.isupper():
+        if noun_lemma(token) in GROUP_NOUNS or (token.pos_ == "PROPN" and token.text.isupper()):
             return Counted(What.FORCE, token, token.idx + len(token.text), noun_lemma(token))
     return Counted(What.OTHER, first, mention.end, "")
 
 
-_UNIT_OF = re.compile(r"s?\s+(?:of\s+(?:\w+\s+){0,3}(?:troops|soldiers|marines|infantry|paratroopers|men|police|personnel|fighters)|(?:in|to|into|at)\s+(?:the\s+)?[A-Z]|(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:being\s+)?(?:sent|deployed|stationed|based|withdrawn))")
-_UNIT_SENT = re.compile(r"\b(?:send|sent|sending|deploy(?:s|ed|ing)?|dispatch(?:ed)?|contribut(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|station(?:ed)?|keep(?:s)?|kept|withdr[ae]w(?:n)?)\s+(?:about\s+|around\s+|some\s+|nearly\s+|at\s+least\s+)?$", re.IGNORECASE)
+_UNIT_OF = re.compile(
+    r"s?\s+(?:of\s+(?:\w+\s+){0,3}(?:troops|soldiers|marines|infantry|paratroopers|men|police|personnel|fighters)|(?:in|to|into|at)\s+(?:the\s+)?[A-Z]|(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:being\s+)?(?:sent|deployed|stationed|based|withdrawn))"
+)
+_UNIT_SENT = re.compile(
+    r"\b(?:send|sent|sending|deploy(?:s|ed|ing)?|dispatch(?:ed)?|contribut(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|station(?:ed)?|keep(?:s)?|kept|withdr[ae]w(?:n)?)\s+(?:about\s+|around\s+|some\s+|nearly\s+|at\s+least\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
-    """"a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
+    """ "a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
     after = doc.text[mention.end : mention.end + 60]
     if re.match(r"s?\s*\(", after) and re.match(r"s?\s*\([^)]*\d", after):
         return Counted(What.OTHER, last, mention.end, "")
-    if _UNIT_OF.match(after) or (_UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start]) and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)):
+    if _UNIT_OF.match(after) or (
+        _UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start])
+        and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)
+    ):
         return Counted(What.FORCE, last, mention.end, mention.unit or "")
     return Counted(What.OTHER, last, mention.end, "")

@@ -24,7 +24,12 @@ from geo.reading.language import load_model, parse
 from geo.reading.proposal import Figure
 
 SLOTS = ("range", "actor", "place", "kind", "dates")
-_SAME_HEDGE = {"at_least": "over", "just_over": "over", "more_than": "over", "approximately": "about"}
+_SAME_HEDGE = {
+    "at_least": "over",
+    "just_over": "over",
+    "more_than": "over",
+    "approximately": "about",
+}
 _SAME_KIND = {"authorised": "planned", "cap": "planned"}
 
 
@@ -71,11 +76,18 @@ def evaluate_figures(path: Path, errors: Path | None = None) -> dict[str, Any]:
         invented += len(extra)
         faults += _faults(row, pairs, lost, extra)
     if errors is not None:
-        errors.write_text("".join(json.dumps(fault, ensure_ascii=False) + "\n" for fault in faults), encoding="utf-8")
-    return _scores(len(rows), matched, missed, invented) | {"seconds_per_1000_words": round(1000 * seconds / max(1, words), 3)}
+        errors.write_text(
+            "".join(json.dumps(fault, ensure_ascii=False) + "\n" for fault in faults),
+            encoding="utf-8",
+        )
+    return _scores(len(rows), matched, missed, invented) | {
+        "seconds_per_1000_words": round(1000 * seconds / max(1, words), 3)
+    }
 
 
-def match_figures(gold: list[dict[str, Any]], figures: list[Figure]) -> tuple[list[Matched], list[dict[str, Any]], list[Figure]]:
+def match_figures(
+    gold: list[dict[str, Any]], figures: list[Figure]
+) -> tuple[list[Matched], list[dict[str, Any]], list[Figure]]:
     """Pair gold and predicted figures by their numbers, each at most once; the pair with most slots right first."""
     free = list(figures)
     pairs: list[Matched] = []
@@ -98,7 +110,8 @@ def compare(gold: dict[str, Any], figure: Figure) -> dict[str, bool]:
         "range": _same_range(gold, figure),
         "actor": _same_actor(gold.get("actor"), figure),
         "place": _same_place(gold, figure),
-        "kind": _SAME_KIND.get(gold["kind"], gold["kind"]) == _SAME_KIND.get(figure.kind.value, figure.kind.value),
+        "kind": _SAME_KIND.get(gold["kind"], gold["kind"])
+        == _SAME_KIND.get(figure.kind.value, figure.kind.value),
         "dates": _same_dates(gold, figure.interval),
     }
 
@@ -120,7 +133,10 @@ def _scores(passages: int, matched: list[Matched], missed: int, invented: int) -
     return {
         "passages": passages,
         "number": {"precision": precision, "recall": recall, "f1": f1},
-        "slots": {slot: round(sum(pair.right[slot] for pair in matched) / hits, 3) if hits else 0.0 for slot in SLOTS},
+        "slots": {
+            slot: round(sum(pair.right[slot] for pair in matched) / hits, 3) if hits else 0.0
+            for slot in SLOTS
+        },
         "all_slots_f1": _prf(whole, hits + invented, hits + missed)[2],
     }
 
@@ -156,11 +172,18 @@ def _force_key(name: str) -> str:
     code = country_code(name)
     if code:
         return code
-    plain = re.sub(r"^the\s+|\s+(?:troops|forces?|military|army)$", "", name.strip(), flags=re.IGNORECASE)
+    plain = re.sub(
+        r"^the\s+|\s+(?:troops|forces?|military|army)$", "", name.strip(), flags=re.IGNORECASE
+    )
     return country_code(plain) or _ABBREVIATED.get(plain.casefold(), plain.casefold())
 
 
-_ABBREVIATED = {"eu": "european union", "un": "united nations", "au": "african union", "u.n.": "united nations"}
+_ABBREVIATED = {
+    "eu": "european union",
+    "un": "united nations",
+    "au": "african union",
+    "u.n.": "united nations",
+}
 
 
 def _same_place(gold: dict[str, Any], figure: Figure) -> bool:
@@ -169,7 +192,9 @@ def _same_place(gold: dict[str, Any], figure: Figure) -> bool:
     if figure.place is None:
         return False
     if gold.get("places") and figure.place_parts:
-        return {_place_key(name) for name in gold["places"]} == {_place_key(name) for name in figure.place_parts}
+        return {_place_key(name) for name in gold["places"]} == {
+            _place_key(name) for name in figure.place_parts
+        }
     return _place_key(gold["place"]) == _place_key(figure.place)
 
 
@@ -178,7 +203,11 @@ def _place_key(name: str) -> str:
     if code:
         return code
     plain = re.sub(r"^the\s+", "", name.strip().casefold())
-    plain = re.sub(r"\b(?:province|governorate|region|district|oblast|state|county|air\s?base|base|airport|airfield|garrison|city|island|islands)\b", " ", plain)
+    plain = re.sub(
+        r"\b(?:province|governorate|region|district|oblast|state|county|air\s?base|base|airport|airfield|garrison|city|island|islands)\b",
+        " ",
+        plain,
+    )
     return re.sub(r"[\W_]+", " ", plain).strip() or name.casefold()
 
 
@@ -187,12 +216,21 @@ def _same_dates(gold: dict[str, Any], interval: Interval | None) -> bool:
     first = interval.valid_from.isoformat() if interval and interval.valid_from else None
     last = interval.valid_to.isoformat() if interval and interval.valid_to else None
     pairs = ((gold.get("valid_from"), first), (gold.get("valid_to"), last))
-    return all(own is None if asked is None else own is not None and own.startswith(asked) for asked, own in pairs)
+    return all(
+        own is None if asked is None else own is not None and own.startswith(asked)
+        for asked, own in pairs
+    )
 
 
-def _faults(row: dict[str, Any], pairs: list[Matched], lost: list[dict[str, Any]], extra: list[Figure]) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = [{"id": row.get("id"), "fault": "missed", "gold": one} for one in lost]
-    found += [{"id": row.get("id"), "fault": "invented", "read": _shown(figure)} for figure in extra]
+def _faults(
+    row: dict[str, Any], pairs: list[Matched], lost: list[dict[str, Any]], extra: list[Figure]
+) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = [
+        {"id": row.get("id"), "fault": "missed", "gold": one} for one in lost
+    ]
+    found += [
+        {"id": row.get("id"), "fault": "invented", "read": _shown(figure)} for figure in extra
+    ]
     found += [
         {
             "id": row.get("id"),
@@ -223,7 +261,9 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{str(path)!r} cannot be read as UTF-8 text ({error}). Name a JSON-lines file of passages.") from error
+        raise EvaluationError(
+            f"{str(path)!r} cannot be read as UTF-8 text ({error}). Name a JSON-lines file of passages."
+        ) from error
     rows = []
     for number, line in enumerate(lines, 1):
         if not line.strip():

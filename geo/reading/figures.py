@@ -29,9 +29,18 @@ from geo.reading.times_of import When, choose_date, said_day
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
-_EARLIER = re.compile(r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|includes?|of\s+(?:them|these|those|whom|which)|among\s+them|comprising|made\s+up\s+of)\b[^.;]{0,25}$", re.IGNORECASE)
-_SHARED = re.compile(r"\b(?:most|half|all|many|some|majority|bulk|part|third|thirds|quarter|rest)\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w.]+(?:'s|s')\s+)?$", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:including|includes?|of\s+(?:them|these|those|whom|which)|among\s+them|comprising|made\s+up\s+of)\b[^.;]{0,25}$",
+    re.IGNORECASE,
+)
+_SHARED = re.compile(
+    r"\b(?:most|half|all|many|some|majority|bulk|part|third|thirds|quarter|rest)\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w.]+(?:'s|s')\s+)?$",
+    re.IGNORECASE,
+)
 _ESTIMATE = re.compile(r"\bestimat", re.IGNORECASE)
 
 
@@ -65,10 +74,17 @@ class _State:
     force_end: int = -1
 
 
-def read_passage(doc: Doc, published: date, context_country: str | None, toponyms: Toponyms | None = None) -> Passage:
+def read_passage(
+    doc: Doc, published: date, context_country: str | None, toponyms: Toponyms | None = None
+) -> Passage:
     """Everything named in a parsed text."""
     return Passage(
-        doc, published, context_name(context_country), find_forces(doc), find_places(doc, toponyms), find_dates(doc.text, published)
+        doc,
+        published,
+        context_name(context_country),
+        find_forces(doc),
+        find_places(doc, toponyms),
+        find_dates(doc.text, published),
     )
 
 
@@ -78,9 +94,14 @@ def find_figures(passage: Passage) -> list[Figure]:
     state = _State()
     for index, (mention, counted) in enumerate(mentions):
         sentence = counted.head.sent
-        following = mentions[index + 1][0].start if index + 1 < len(mentions) else len(passage.doc.text)
+        following = (
+            mentions[index + 1][0].start if index + 1 < len(mentions) else len(passage.doc.text)
+        )
         preceding = mentions[index - 1][1].end if index else 0
-        window = (max(sentence.start_char, preceding), min(sentence.end_char, max(following, counted.end)))
+        window = (
+            max(sentence.start_char, preceding),
+            min(sentence.end_char, max(following, counted.end)),
+        )
         _read_figure(passage, mention, counted, window, state)
     return state.figures
 
@@ -92,31 +113,52 @@ def _force_counts(passage: Passage) -> list[tuple[CountMention, Counted]]:
     starts = [place.start for place in passage.places]
     last: Counted | None = None
     force: Counted | None = None
+    last_number = 10**9
     for index, (mention, counted) in enumerate(read):
         sentence = counted.head.sent.start_char
         before = last if last is not None and last.end >= sentence else force
-        if is_of_force(passage.doc, mention, counted, before, starts) or _leads_to_force(text, read, index):
+        if force is not None and mention.high >= 20 * last_number:
+            before = force  # "three sectors, and 1,200 more": things do not jump so far in number
+        if is_of_force(passage.doc, mention, counted, before, starts) or _leads_to_force(
+            text, read, index
+        ):
             kept.append((mention, counted))
             last = force = Counted(What.FORCE, counted.head, counted.end, counted.noun)
+            last_number = 10**9
         elif counted.what is not What.UNSAID:
-            last = counted
+            last, last_number = counted, mention.high
     return kept
 
 
 def _leads_to_force(text: str, read: list[tuple[CountMention, Counted]], index: int) -> bool:
-    """"from 600 to 1,100 troops": the first number counts what the second does."""
+    """ "from 600 to 1,100 troops": the first number counts what the second does."""
     mention, counted = read[index]
     if counted.what is not What.UNSAID or index + 1 == len(read):
         return False
     following, what = read[index + 1]
-    return what.what is What.FORCE and re.fullmatch(r"\s+(?:to|and|or|rather than|instead of)\s+", text[mention.end : following.start]) is not None
+    return (
+        what.what is What.FORCE
+        and re.fullmatch(
+            r"\s+(?:to|and|or|rather than|instead of)\s+", text[mention.end : following.start]
+        )
+        is not None
+    )
 
 
-def _read_figure(passage: Passage, mention: CountMention, counted: Counted, window: tuple[int, int], state: _State) -> None:
+def _read_figure(
+    passage: Passage,
+    mention: CountMention,
+    counted: Counted,
+    window: tuple[int, int],
+    state: _State,
+) -> None:
     doc, text = passage.doc, passage.doc.text
     sentence = counted.head.sent
     kind, ahead, why_kind = _kind(text, mention, counted)
-    earlier = _EARLIER.search(text[max(0, mention.start - 40) : mention.start]) is not None and kind is not FigureKind.WITHDRAWN
+    earlier = (
+        _EARLIER.search(text[max(0, mention.start - 40) : mention.start]) is not None
+        and kind is not FigureKind.WITHDRAWN
+    )
     place, why_place, sure_place = _place(passage, mention, counted, window, kind, state)
     place_name = place.name if isinstance(place, Place) else place
     known = Known(passage.forces, state.force, state.force_end, passage.context, place_name)
@@ -161,13 +203,23 @@ def _read_figure(passage: Passage, mention: CountMention, counted: Counted, wind
             place_words=(place.start, place.end) if isinstance(place, Place) else None,
             country=country,
             interval=interval,
-            date_kind=DateKind.SOMETIME_IN if interval and interval.valid_from != interval.valid_to else DateKind.INSTANT,
+            date_kind=DateKind.SOMETIME_IN
+            if interval and interval.valid_from != interval.valid_to
+            else DateKind.INSTANT,
             date_words=(words.start, words.end) if words else None,
             estimate=_ESTIMATE.search(mention.phrase) is not None,
             part_of=_part_of(text, mention, state, sentence.start_char),
             supersedes=len(state.figures) - 1 if earlier and False else None,
-            confidence=round(force.sureness * sure_place * (0.95 if mention.hedge is not Hedge.VAGUE else 0.85), 2),
-            reasons=(f"kind: {why_kind}", f"place: {why_place}", f"force: {force.rule}", f"time: {why_date}"),
+            confidence=round(
+                force.sureness * sure_place * (0.95 if mention.hedge is not Hedge.VAGUE else 0.85),
+                2,
+            ),
+            reasons=(
+                f"kind: {why_kind}",
+                f"place: {why_place}",
+                f"force: {force.rule}",
+                f"time: {why_date}",
+            ),
         )
     )
     if force.name is not None:
@@ -184,11 +236,20 @@ def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKin
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
     sentence = counted.head.sent
-    return kind_of(counted.head, text[sentence.start_char : mention.start], text[counted.end : sentence.end_char])
+    return kind_of(
+        counted.head,
+        text[sentence.start_char : mention.start],
+        text[counted.end : sentence.end_char],
+    )
 
 
 def _place(
-    passage: Passage, mention: CountMention, counted: Counted, window: tuple[int, int], kind: FigureKind, state: _State
+    passage: Passage,
+    mention: CountMention,
+    counted: Counted,
+    window: tuple[int, int],
+    kind: FigureKind,
+    state: _State,
 ) -> tuple[Place | str | None, str, float]:
     text = passage.doc.text
     sentence = counted.head.sent
@@ -197,7 +258,12 @@ def _place(
     gone = kind in (FigureKind.WITHDRAWN,)
     where = Where(window[0], mention.start, counted.end, end, gone)
     place, rule = choose_place(text, passage.places, where)
-    if place is None and not is_shared and kind in (FigureKind.PRESENT, FigureKind.PLANNED) and (mine := _home(passage, counted)) is not None:
+    if (
+        place is None
+        and not is_shared
+        and kind in (FigureKind.PRESENT, FigureKind.PLANNED)
+        and (mine := _home(passage, counted)) is not None
+    ):
         return mine, "the force's own country", 0.7
     if place is None and not is_shared:
         wider = Where(sentence.start_char, mention.start, counted.end, sentence.end_char, gone)
@@ -214,7 +280,10 @@ def _place(
 
 def _the_country(passage: Passage, mention: CountMention, state: _State) -> Place | str | None:
     """Which country "the country" is: the document's, else the last one spoken of as a place."""
-    said = re.search(r"\b(?:there|in[- ]country)\b", passage.doc.text[mention.end : mention.end + 40]) is not None
+    said = (
+        re.search(r"\b(?:there|in[- ]country)\b", passage.doc.text[mention.end : mention.end + 40])
+        is not None
+    )
     before = [place for place in passage.places if place.end <= mention.start and place.preposition]
     if said and before:
         return before[-1]
@@ -222,10 +291,24 @@ def _the_country(passage: Passage, mention: CountMention, state: _State) -> Plac
         return passage.context
     countries = [place for place in before if place.country] or before
     if not countries:
-        named = [force for force in passage.forces if force.end <= mention.start and force.kind == "country"]
-        countries = [Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in")] if named else []
+        named = [
+            force
+            for force in passage.forces
+            if force.end <= mention.start and force.kind == "country"
+        ]
+        countries = (
+            [Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in")]
+            if named
+            else []
+        )
     if countries:
-        return Place(countries[-1].start, countries[-1].end, _bare(countries[-1]), countries[-1].country, "in")
+        return Place(
+            countries[-1].start,
+            countries[-1].end,
+            _bare(countries[-1]),
+            countries[-1].country,
+            "in",
+        )
     return state.figures[-1].place if state.figures else None
 
 
@@ -246,8 +329,16 @@ def _home(passage: Passage, counted: Counted) -> Place | None:
     sentence = counted.head.sent
     if not _AT_HOME.search(sentence.text):
         return None
-    named = [force for force in passage.forces if sentence.start_char <= force.start < counted.end and force.kind == "country"]
-    return Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in") if named else None
+    named = [
+        force
+        for force in passage.forces
+        if sentence.start_char <= force.start < counted.end and force.kind == "country"
+    ]
+    return (
+        Place(named[0].start, named[0].end, named[0].name, country_code(named[0].name), "in")
+        if named
+        else None
+    )
 
 
 def _host(passage: Passage, counted: Counted) -> Place | None:
@@ -256,24 +347,44 @@ def _host(passage: Passage, counted: Counted) -> Place | None:
         return None
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     for place in passage.places:
-        if any(child.left_edge.idx <= place.start and place.end <= child.right_edge.idx + len(child.right_edge.text) for child in subjects):
+        if any(
+            child.left_edge.idx <= place.start
+            and place.end <= child.right_edge.idx + len(child.right_edge.text)
+            for child in subjects
+        ):
             return place
     return None
 
 
-def _inherited(passage: Passage, mention: CountMention, sentence: int, state: _State) -> tuple[Place | str | None, str, float]:
+def _inherited(
+    passage: Passage, mention: CountMention, sentence: int, state: _State
+) -> tuple[Place | str | None, str, float]:
     """The place of the figure before, else the last place spoken of, else the document's country."""
     if state.figures:
         last = state.figures[-1]
         if last.place is not None:
             words = last.place_words or last.span
-            return Place(words[0], words[1], _widened(last), last.country, "in", last.place_parts), "the place of the figure before", 0.8
-    spoken = [place for place in passage.places if place.end <= mention.start and place.preposition in ("in", "to", "into", "from", "at", "across", "inside", "out of", "on")]
+            return (
+                Place(words[0], words[1], _widened(last), last.country, "in", last.place_parts),
+                "the place of the figure before",
+                0.8,
+            )
+    spoken = [
+        place
+        for place in passage.places
+        if place.end <= mention.start
+        and place.preposition
+        in ("in", "to", "into", "from", "at", "across", "inside", "out of", "on")
+    ]
     if spoken:
         return spoken[-1], "the last place spoken of", 0.65
     if passage.context:
         return passage.context, "the country the document is about", 0.7
-    later = [place for place in passage.places if place.start >= mention.end and place.preposition in ("in", "to", "into", "at", "across")]
+    later = [
+        place
+        for place in passage.places
+        if place.start >= mention.end and place.preposition in ("in", "to", "into", "at", "across")
+    ]
     if later:
         return later[0], "the next place spoken of", 0.5
     return None, "no place is named", 0.6
@@ -282,7 +393,11 @@ def _inherited(passage: Passage, mention: CountMention, sentence: int, state: _S
 def _widened(figure: Figure) -> str:
     """A part of a country gives way to the country for a figure that names no place itself."""
     name = figure.place or ""
-    return re.sub(r"^(?:north|south|east|west|central|upper|lower)\S*\s+", "", name) if figure.kind in (FigureKind.KILLED, FigureKind.WOUNDED) else name
+    return (
+        re.sub(r"^(?:north|south|east|west|central|upper|lower)\S*\s+", "", name)
+        if figure.kind in (FigureKind.KILLED, FigureKind.WOUNDED)
+        else name
+    )
 
 
 def _common_date(passage: Passage, mention: CountMention) -> DateMention | None:
@@ -292,14 +407,24 @@ def _common_date(passage: Passage, mention: CountMention) -> DateMention | None:
     end = len(text) if end < 0 else end
     start = text.rfind("\n", 0, mention.start) + 1
     inside = [one for one in passage.dates if start <= one.start < end]
-    closing = [one for one in inside if text[one.start] == "(" and not text[one.end : end].strip(" .;\n")]
+    closing = [
+        one for one in inside if text[one.start] == "(" and not text[one.end : end].strip(" .;\n")
+    ]
     if closing:
         return closing[-1]
-    opening = [one for one in inside if one.role == "as_of" and text[one.start] != "(" and one.end <= mention.start]
+    opening = [
+        one
+        for one in inside
+        if one.role == "as_of" and text[one.start] != "(" and one.end <= mention.start
+    ]
     return opening[-1] if opening else None
 
 
 def _part_of(text: str, mention: CountMention, state: _State, sentence: int) -> int | None:
-    if not state.figures or state.figures[-1].span[0] < sentence or not _PART.search(text, state.figures[-1].span[1], mention.start):
+    if (
+        not state.figures
+        or state.figures[-1].span[0] < sentence
+        or not _PART.search(text, state.figures[-1].span[1], mention.start)
+    ):
         return None
     return len(state.figures) - 1

@@ -23,10 +23,73 @@ ALLIANCES = {
 """Organisations of states that send forces under their own name."""
 
 _NOT_FORCES = frozenset(
-    """Reuters AP AFP CNN BBC UPI ANSA TASS Xinhua AAP NPR CBS ABC NBC PBS DPA EFE RIA Interfax Anadolu Facebook
-    Twitter X Telegram Pentagon Congress Senate Parliament House COVID GDP USD CEO NGO UNHCR UNICEF WHO IMF
-    MOGADISHU KABUL BAGHDAD GMT UTC EST IED IEDs UAV UAVs GPS TV PM AM CIA FBI MP MPs FY Q1 Q2 Q3 Q4 NOTE
-    Task Treaty Organization""".split()
+    [
+        "Reuters",
+        "AP",
+        "AFP",
+        "CNN",
+        "BBC",
+        "UPI",
+        "ANSA",
+        "TASS",
+        "Xinhua",
+        "AAP",
+        "NPR",
+        "CBS",
+        "ABC",
+        "NBC",
+        "PBS",
+        "DPA",
+        "EFE",
+        "RIA",
+        "Interfax",
+        "Anadolu",
+        "Facebook",
+        "Twitter",
+        "X",
+        "Telegram",
+        "Pentagon",
+        "Congress",
+        "Senate",
+        "Parliament",
+        "House",
+        "COVID",
+        "GDP",
+        "USD",
+        "CEO",
+        "NGO",
+        "UNHCR",
+        "UNICEF",
+        "WHO",
+        "IMF",
+        "MOGADISHU",
+        "KABUL",
+        "BAGHDAD",
+        "GMT",
+        "UTC",
+        "EST",
+        "IED",
+        "IEDs",
+        "UAV",
+        "UAVs",
+        "GPS",
+        "TV",
+        "PM",
+        "AM",
+        "CIA",
+        "FBI",
+        "MP",
+        "MPs",
+        "FY",
+        "Q1",
+        "Q2",
+        "Q3",
+        "Q4",
+        "NOTE",
+        "Task",
+        "Treaty",
+        "Organization",
+    ]
 )
 _GROUP_HEAD = (
     r"(?:Forces?|Army|Navy|Guards?|Brigades?|Battalion|Regiment|Division|Corps|Mission|Command|Group|Front|"
@@ -42,9 +105,18 @@ _NAMED = re.compile(
     rf"(?<![\w-])(?:Task\s+Force\s+{_CAPS}(?:\s+{_CAPS})?|Operation\s+{_CAPS}(?:\s+{_CAPS})?|"
     rf"(?:\d+(?:st|nd|rd|th)\s+)?{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
 )
-_ACRONYM = re.compile(r"(?<![\w.-])(?!\d)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z][A-Za-z]*|-\d)?s?(?![\w.])")
-_LED = re.compile(rf"(?<![\w-])((?:{_CAPS}(?:\.[A-Z])*\.?)(?:\s{_CAPS})?)-led\s+((?:[\w-]+\s+){{0,3}}?)(coalition|alliance|mission|force|operation|intervention)\b")
-_KNOWN_AS = re.compile(rf"(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?({_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,6}}|[A-Z]{{3,}})(?:\s+\(([A-Z][A-Za-z-]+)\))?")
+_ACRONYM = re.compile(
+    r"(?<![\w.-])(?!\d)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z][A-Za-z]*|-\d)?s?(?![\w.])"
+)
+_LED = re.compile(
+    rf"(?<![\w-])((?:{_CAPS}(?:\.[A-Z])*\.?)(?:\s{_CAPS})?)-led\s+((?:[\w-]+\s+){{0,3}}?)(coalition|alliance|mission|force|operation|intervention)\b"
+)
+_COALITION = re.compile(
+    r"\b(international|global|multinational|anti-\w+)\s+coalition\b", re.IGNORECASE
+)
+_KNOWN_AS = re.compile(
+    rf"(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?({_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,6}}|[A-Z]{{3,}})(?:\s+\(([A-Z][A-Za-z-]+)\))?"
+)
 _PARENTHESIS = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
@@ -95,8 +167,11 @@ def _without_overlaps(found: list[Force]) -> list[Force]:
 
 
 def _led(text: str) -> list[Force]:
-    """"Saudi-led coalition"; "NATO-led mission" is NATO's."""
-    found = []
+    """ "Saudi-led coalition"; "NATO-led mission" is NATO's."""
+    found = [
+        Force(match.start(), match.end(), f"{match[1].lower()} coalition", "group")
+        for match in _COALITION.finditer(text)
+    ]
     for match in _LED.finditer(text):
         leader = match[1]
         if leader in ALLIANCES:
@@ -117,7 +192,9 @@ def _groups(text: str, countries: list[CountryWord]) -> list[Force]:
         words = re.sub(r"^(?:The|A|An|In|As|By|But|And|Its|Of|At)\s+", "", match[0])
         start = match.end() - len(words)
         country = at.get(start)
-        if country is not None and re.fullmatch(rf"(?:'s)?\s+{_OF_COUNTRY}", text[country.end : match.end()]):
+        if country is not None and re.fullmatch(
+            rf"(?:'s)?\s+{_OF_COUNTRY}", text[country.end : match.end()]
+        ):
             continue
         if words.count(" ") >= 1 and words.split()[0] not in _NOT_FORCES and len(words) < 90:
             found.append(Force(start, match.end(), words, "group"))
@@ -126,7 +203,8 @@ def _groups(text: str, countries: list[CountryWord]) -> list[Force]:
 
 def _alliances(text: str) -> list[Force]:
     return [
-        Force(match.start(), match.end(), ALLIANCES[match[0]], "alliance") for match in _alliance_pattern().finditer(text)
+        Force(match.start(), match.end(), ALLIANCES[match[0]], "alliance")
+        for match in _alliance_pattern().finditer(text)
     ]
 
 
@@ -142,9 +220,13 @@ def _entities(doc: Doc) -> list[Force]:
     for entity in doc.ents:
         words = entity.text.removeprefix("the ").removeprefix("The ").removesuffix("'s")
         start = entity.end_char - len(entity.text) + entity.text.find(words)
-        if entity.label_ not in ("ORG", "NORP") or not words[:1].isupper() and not words.startswith("al-"):
+        if entity.label_ not in ("ORG", "NORP") or (
+            not words[:1].isupper() and not words.startswith("al-")
+        ):
             continue
-        if words.split()[0] in _NOT_FORCES or re.search(r"\d|Ministry|University|Council|Agency|News|Times|Post|Base|Department|Airport", words):
+        if words.split()[0] in _NOT_FORCES or re.search(
+            r"\d|Ministry|University|Council|Agency|News|Times|Post|Base|Department|Airport", words
+        ):
             continue
         found.append(Force(start, start + len(words), words, "group"))
     return found
@@ -153,7 +235,10 @@ def _entities(doc: Doc) -> list[Force]:
 def _acronyms(text: str) -> list[Force]:
     found = []
     for match in _ACRONYM.finditer(text):
-        is_dateline = re.match(r"\s*(?:,[^.\n]{0,40})?\s*(?:\([A-Za-z]+\)\s*)?[—–-]{1,2}\s", text[match.end() : match.end() + 60])
+        is_dateline = re.match(
+            r"\s*(?:,[^.\n]{0,40})?\s*(?:\([A-Za-z]+\)\s*)?[—–-]{1,2}\s",
+            text[match.end() : match.end() + 60],
+        )
         if match[0] not in _NOT_FORCES and len(match[0]) > 2 and not is_dateline:
             found.append(Force(match.start(), match.end(), match[0], "group"))
     return found
@@ -180,6 +265,10 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
             if one.kind == "country" or after.kind != "group":
                 continue
             between = text[one.end : after.start]
-            if (_SAME_BRACKET.fullmatch(between) and text[after.end : after.end + 1] == ")") or _SAME_NAMED.fullmatch(between):
+            if (
+                _SAME_BRACKET.fullmatch(between) and text[after.end : after.end + 1] == ")"
+            ) or _SAME_NAMED.fullmatch(between):
                 link(one.name, after.name)
-    return [replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces]
+    return [
+        replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces
+    ]

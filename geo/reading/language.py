@@ -89,7 +89,7 @@ def check_text(text: str) -> None:
             f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read at once. "
             "Cut it to the part that speaks of forces, or split it into several reports."
         )
-    strange = sum(1 for sign in text if sign < " " and sign not in "\n\r\t\f" or sign == "\ufffd")
+    strange = sum(1 for sign in text if (sign < " " and sign not in "\n\r\t\f") or sign == "\ufffd")
     if "\0" in text or strange > len(text) // 20:
         raise TextRefusedError(
             "This is not text: it holds control characters, as pictures and programs do. "
@@ -129,7 +129,9 @@ def _close_sentences(doc: Doc) -> None:
         if "\n" in token.text or (token.text in (";", "•", "*") and depth == 0):
             token.nbor().is_sent_start = True
         elif token.text[-1].isalnum():
-            token.nbor().is_sent_start = False  # "1,050 South Sudan (UNMISS)": no sentence ends in a bare number
+            token.nbor().is_sent_start = (
+                False  # "1,050 South Sudan (UNMISS)": no sentence ends in a bare number
+            )
 
 
 def _check_package() -> None:

@@ -26,13 +26,55 @@ _MILITARY = re.compile(
     re.IGNORECASE,
 )
 _HOLDS = frozenset(
-    """have keep maintain retain number total reach expect station deploy send withdraw pull provide contribute field lose base host
-    commit reduce cut raise increase plan leave remain fall rise drop grow stand command include comprise count exceed""".split()
+    [
+        "have",
+        "keep",
+        "maintain",
+        "retain",
+        "number",
+        "total",
+        "reach",
+        "expect",
+        "station",
+        "deploy",
+        "send",
+        "withdraw",
+        "pull",
+        "provide",
+        "contribute",
+        "field",
+        "lose",
+        "base",
+        "host",
+        "commit",
+        "reduce",
+        "cut",
+        "raise",
+        "increase",
+        "plan",
+        "leave",
+        "remain",
+        "fall",
+        "rise",
+        "drop",
+        "grow",
+        "stand",
+        "command",
+        "include",
+        "comprise",
+        "count",
+        "exceed",
+    ]
 )
-_THINGS_AFTER = re.compile(r"\s*(?:of\s+(?:its|the|their)\s+(?:\w+\s+){0,2}(?:bases|sites|aircraft|tanks|vehicles|ships|positions)|countries|nations)", re.IGNORECASE)
+_THINGS_AFTER = re.compile(
+    r"\s*(?:of\s+(?:its|the|their)\s+(?:\w+\s+){0,2}(?:bases|sites|aircraft|tanks|vehicles|ships|positions)|countries|nations)",
+    re.IGNORECASE,
+)
 
 
-def is_of_force(doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: list[int]) -> bool:
+def is_of_force(
+    doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: list[int]
+) -> bool:
     """Whether *mention* is a number of people of a force.
 
     Args:
@@ -63,22 +105,33 @@ def is_of_force(doc: Doc, mention: CountMention, counted: Counted, last: Counted
         return True
     if last is not None and last.what is What.FORCE and sentence.start_char - last.end < 400:
         return True
-    if last is not None and last.what is What.OTHER and last.end >= sentence.start_char and mention.high < 100:
+    if (
+        last is not None
+        and last.what is What.OTHER
+        and last.end >= sentence.start_char
+        and mention.high < 100
+    ):
         return False
-    return _subject_is_force(doc, counted) and (mention.high >= 20 or _MILITARY.search(sentence.text) is not None)
+    return _subject_is_force(doc, counted) and (
+        mention.high >= 20 or _MILITARY.search(sentence.text) is not None
+    )
 
 
-def _is_list_item(doc: Doc, mention: CountMention, counted: Counted, place_starts: list[int]) -> bool:
-    """"475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
+def _is_list_item(
+    doc: Doc, mention: CountMention, counted: Counted, place_starts: list[int]
+) -> bool:
+    """ "475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
     if counted.end != mention.end:
         return False
     at = mention.end + len(doc.text[mention.end :]) - len(doc.text[mention.end :].lstrip(" "))
     before = doc.text[: mention.start].rstrip()
-    return at in place_starts and (not before or before[-1] in ";:,(\n" or before.endswith(("and", "plus", ")")))
+    return at in place_starts and (
+        not before or before[-1] in ";:,(\n" or before.endswith(("and", "plus", ")"))
+    )
 
 
 def _subject_is_force(doc: Doc, counted: Counted) -> bool:
-    """"The force numbered over 22,000", "The alliance expects 150,000", "France has 5,100 in Mali"."""
+    """ "The force numbered over 22,000", "The alliance expects 150,000", "France has 5,100 in Mali"."""
     for verb in list(verbs_above(counted.head))[:2]:
         subject = subject_of(verb)
         if subject is None or verb.lemma_.lower() not in _HOLDS:
@@ -86,6 +139,8 @@ def _subject_is_force(doc: Doc, counted: Counted) -> bool:
         lemma = subject.lemma_.lower()
         if lemma in GROUP_NOUNS or lemma in ALWAYS_FORCE or subject.text.isupper():
             return True
-        if subject.pos_ in ("PROPN", "PRON") and _MILITARY.search(doc.text[max(0, counted.head.sent.start_char - 200) : counted.head.sent.end_char]):
+        if subject.pos_ in ("PROPN", "PRON") and _MILITARY.search(
+            doc.text[max(0, counted.head.sent.start_char - 200) : counted.head.sent.end_char]
+        ):
             return True
     return False

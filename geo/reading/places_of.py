@@ -20,12 +20,33 @@ _LOCATIVE = (
     r"in|at|to|into|near|on|from|across|along|around|outside|inside|within|throughout|between|over|out\s+of|"
     r"towards?|off|onto|via|through|under|above|beyond|for|of|throughout|against|around"
 )
-STRONG = frozenset(("in", "at", "to", "into", "near", "across", "along", "around", "outside", "inside", "within", "throughout", "on", "onto", "off"))
+STRONG = frozenset(
+    (
+        "in",
+        "at",
+        "to",
+        "into",
+        "near",
+        "across",
+        "along",
+        "around",
+        "outside",
+        "inside",
+        "within",
+        "throughout",
+        "on",
+        "onto",
+        "off",
+    )
+)
 """Prepositions that say where somebody is or goes; "from" and "out of" only when the verb takes people away."""
-_COMPASS = r"(?:(?:north|south|east|west|central|upper|lower)(?:[- ]?(?:east|west|central))?(?:ern)?)"
+_COMPASS = (
+    r"(?:(?:north|south|east|west|central|upper|lower)(?:[- ]?(?:east|west|central))?(?:ern)?)"
+)
 _PREPOSITION = re.compile(rf"\b({_LOCATIVE})(?=\s)", re.IGNORECASE)
 _REST = re.compile(
-    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*", re.IGNORECASE
+    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?"
+    r"(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*"
 )
 _WIDER = re.compile(rf"\b({_COMPASS}\s+)$", re.IGNORECASE)
 _KIND = re.compile(
@@ -33,8 +54,8 @@ _KIND = re.compile(
     r"[Aa]ir\s?[Bb]ase|[Aa]irport|[Aa]irfield|[Bb]ase|[Gg]arrison|[Cc]ity|[Dd]esert|border|frontier|[Gg]ulf|[Ss]ea|[Ss]trait)\b"
 )
 _CANDIDATE = re.compile(
-    rf"\b(?:in|at|near|into|outside|to|around|across)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
-    rf"((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
+    r"\b(?:in|at|near|into|outside|to|around|across)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
+    r"((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
 )
 _CONQUERED = re.compile(
     r"\b(?:retook|retake|captured?|seized?|entered|reached|stormed|besieged|occupied|recaptured?)\s+(?:the\s+(?:city|town|port)\s+of\s+)?"
@@ -112,16 +133,25 @@ def _is_adjective(words: str) -> bool:
 
 
 def _is_attributive(text: str, start: int, end: int) -> bool:
-    """"US troops", "U.S.-backed", "Kosovo Force": a country's name that stands for the adjective."""
+    """ "US troops", "U.S.-backed", "Kosovo Force": a country's name that stands for the adjective."""
     after = text[end : end + 40]
     if re.match(r"-(?:led|backed|based|trained|supported|sponsored|born|made)\b", after):
         return True
-    if re.match(r"(?:'s)?\s+(?:border|frontier|province|capital|peninsula|region|theat(?:er|re)|mission|war|territory|side|and|in)\b", after):
+    if re.match(
+        r"(?:'s)?\s+(?:border|frontier|province|capital|peninsula|region|theat(?:er|re)|mission|war|territory|side|and|in)\b",
+        after,
+    ):
         return False
     before = text[max(0, start - 12) : start].lower()
     if re.search(r"\b(?:in|to|into|from|across|inside|outside|near)\s+(?:the\s+)?$", before):
         return False
-    return re.match(r"\s+(?:[a-z-]+\s+){0,2}(?:troops?|soldiers?|forces?|personnel|marines|military|army|contingent|peacekeepers|police|special|service|combat|advis[eo]rs|officials?|government)\b", after) is not None
+    return (
+        re.match(
+            r"\s+(?:[a-z-]+\s+){0,2}(?:troops?|soldiers?|forces?|personnel|marines|military|army|contingent|peacekeepers|police|special|service|combat|advis[eo]rs|officials?|government)\b",
+            after,
+        )
+        is not None
+    )
 
 
 def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
@@ -129,7 +159,12 @@ def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
     for entity in doc.ents:
         words = re.sub(r"^the\s+|'s$", "", entity.text, flags=re.IGNORECASE)
         start = entity.start_char + entity.text.find(words)
-        if entity.label_ in ("GPE", "LOC", "FAC") and words[:1].isalpha() and not _is_adjective(words) and not _NO_PLACE.match(words):
+        if (
+            entity.label_ in ("GPE", "LOC", "FAC")
+            and words[:1].isalpha()
+            and not _is_adjective(words)
+            and not _NO_PLACE.match(words)
+        ):
             found.append((start, start + len(words), words, country_code(words)))
     return found
 
@@ -160,17 +195,31 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
         between = text[last.end : place.start] if last else ""
         if last and re.fullmatch(r"\s?[/]\s?", between):
             parts = (*(last.parts or (last.name,)), place.name)
-            joined[-1] = Place(last.start, place.end, "/".join(parts), None, last.preposition, parts)
-        elif last and not place.preposition and re.fullmatch(r"(?:,\s+|,?\s+and\s+|,?\s+or\s+)(?:the\s+)?", between):
-            joined.append(Place(place.start, place.end, place.name, place.country, last.preposition))
+            joined[-1] = Place(
+                last.start, place.end, "/".join(parts), None, last.preposition, parts
+            )
+        elif (
+            last
+            and not place.preposition
+            and re.fullmatch(r"(?:,\s+|,?\s+and\s+|,?\s+or\s+)(?:the\s+)?", between)
+        ):
+            joined.append(
+                Place(place.start, place.end, place.name, place.country, last.preposition)
+            )
         else:
             joined.append(place)
     return joined
 
 
-_SHARE = re.compile(rf"(?<![\w-])(?:including|{SHARE_WORDS})(?:\s+of\s+(?:them|those|these|whom|which|the\s+\w+))?\b", re.IGNORECASE)
+_SHARE = re.compile(
+    rf"(?<![\w-])(?:including|{SHARE_WORDS})(?:\s+of\s+(?:them|those|these|whom|which|the\s+\w+))?\b",
+    re.IGNORECASE,
+)
 _TURN = re.compile(r",?\s+(?:while|whereas|but|although|though)\b")
-_IN_THE_COUNTRY = re.compile(r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|territory|enclave|province|region|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))", re.IGNORECASE)
+_IN_THE_COUNTRY = re.compile(
+    r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|territory|enclave|province|region|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +246,21 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
     share = _SHARE.search(text, where.count_end, where.end)
     turn = _TURN.search(text, where.count_end, where.end)
     stop = min(share.start() if share else where.end, turn.start() if turn else where.end)
-    right = [place for place in places if where.count_end <= place.start < stop and _says_where(text, place, where)]
-    left = [place for place in places if where.start <= place.start and place.end <= where.count_start and _says_where(text, place, where)]
-    anaphor = _IN_THE_COUNTRY.search(text, where.count_end, stop) or _IN_THE_COUNTRY.search(text, where.start, where.count_start)
+    right = [
+        place
+        for place in places
+        if where.count_end <= place.start < stop and _says_where(text, place, where)
+    ]
+    left = [
+        place
+        for place in places
+        if where.start <= place.start
+        and place.end <= where.count_start
+        and _says_where(text, place, where)
+    ]
+    anaphor = _IN_THE_COUNTRY.search(text, where.count_end, stop) or _IN_THE_COUNTRY.search(
+        text, where.start, where.count_start
+    )
     if right and not (anaphor and where.count_end <= anaphor.start() < right[0].start):
         return right[0], "the place after the count"
     if anaphor:
@@ -219,7 +280,13 @@ def _says_where(text: str, place: Place, where: Where) -> bool:
     if place.preposition in ("from", "out of"):
         return where.from_is_place
     if place.start >= where.count_end:
-        return text[where.count_end : place.start].strip() in ("", "the", "in") or re.fullmatch(r"\s*(?:[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?", text[where.count_end : place.start]) is not None and text[place.end : place.end + 2] in (" (", ";")
+        return text[where.count_end : place.start].strip() in ("", "the", "in") or (
+            re.fullmatch(
+                r"\s*(?:[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?", text[where.count_end : place.start]
+            )
+            is not None
+            and text[place.end : place.end + 2] in (" (", ";")
+        )
     return False
 
 
@@ -232,9 +299,11 @@ _TAKEN = re.compile(
 def _inside_note(text: str, at: int, count_at: int) -> bool:
     """Whether *at* stands in brackets that the count does not stand in."""
     opened = text.rfind("(", 0, at)
-    return opened > text.rfind(")", 0, at) and not opened < count_at < text.find(")", at) and at > count_at or (
-        opened > text.rfind(")", 0, at) and at < count_at and 0 <= text.find(")", at) < count_at
-    )
+    return (
+        opened > text.rfind(")", 0, at)
+        and not opened < count_at < text.find(")", at)
+        and at > count_at
+    ) or (opened > text.rfind(")", 0, at) and at < count_at and 0 <= text.find(")", at) < count_at)
 
 
 def name_of(country: str | None) -> str | None:

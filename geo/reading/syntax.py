@@ -9,11 +9,57 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 SAYING = frozenset(
-    """say tell announce report add confirm state declare note estimate claim acknowledge reveal disclose warn
-    reiterate explain insist believe think write comment remark show indicate suggest""".split()
+    [
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "add",
+        "confirm",
+        "state",
+        "declare",
+        "note",
+        "estimate",
+        "claim",
+        "acknowledge",
+        "reveal",
+        "disclose",
+        "warn",
+        "reiterate",
+        "explain",
+        "insist",
+        "believe",
+        "think",
+        "write",
+        "comment",
+        "remark",
+        "show",
+        "indicate",
+        "suggest",
+    ]
 )
 _VERBS = ("VERB", "AUX")
-_RAISING = frozenset("be expect plan schedule set slate due continue begin start order due likely prepare intend need remain".split())
+_RAISING = frozenset(
+    [
+        "be",
+        "expect",
+        "plan",
+        "schedule",
+        "set",
+        "slate",
+        "due",
+        "continue",
+        "begin",
+        "start",
+        "order",
+        "due",
+        "likely",
+        "prepare",
+        "intend",
+        "need",
+        "remain",
+    ]
+)
 
 
 def token_at(doc: Doc, offset: int) -> Token:
@@ -49,11 +95,32 @@ def governing_verb(token: Token) -> Token | None:
     return next(verbs_above(token), None)
 
 
+def clause_verbs(verb: Token) -> Iterator[Token]:
+    """The verbs over *verb* that its clause still hangs on; a relative clause stands for itself."""
+    if verb.dep_ == "relcl":
+        return
+    for above in verbs_above(verb):
+        yield above
+        if above.dep_ == "relcl":
+            return
+
+
 def action_of(verb: Token) -> Token:
     """The verb that carries the meaning: "leave" in "are to leave", "stay" in "are expected to stay"."""
     for _ in range(3):
         raises = verb.lemma_.lower() in _RAISING
-        below = next((child for child in verb.children if child.dep_ in ("xcomp", "acomp") and child.i > verb.i), None) if raises else None
+        below = (
+            next(
+                (
+                    child
+                    for child in verb.children
+                    if child.dep_ in ("xcomp", "acomp") and child.i > verb.i
+                ),
+                None,
+            )
+            if raises
+            else None
+        )
         if below is None:
             return verb
         if below.pos_ in _VERBS or below.lower_ in ("due", "set", "ready", "likely", "bound"):

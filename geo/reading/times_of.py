@@ -14,11 +14,19 @@ _NOT_NOW = re.compile(
     r"\bwhen\b(?!ever)|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
     re.IGNORECASE,
 )
-_REPORTING = re.compile(r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|noted|estimated|according\s+to|spoke|wrote)\b[^.;]{0,40}$", re.IGNORECASE)
+_REPORTING = re.compile(
+    r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|noted|estimated|according\s+to|spoke|wrote)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _SAID_AFTER = re.compile(r"^[^.;]{0,25}\b(?:said|told|announced)\b", re.IGNORECASE)
 
-_NOW = re.compile(r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)", re.IGNORECASE)
-_OTHER_CLAUSE = re.compile(r"(?:After|Before|Following|When|Although|While|Having)\s+\w+", re.IGNORECASE)
+_NOW = re.compile(
+    r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)",
+    re.IGNORECASE,
+)
+_OTHER_CLAUSE = re.compile(
+    r"(?:After|Before|Following|When|Although|While|Having)\s+\w+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +58,28 @@ class When:
     said: date | None
 
 
-def choose_date(text: str, dates: list[DateMention], when: When) -> tuple[Interval | None, DateMention | None, str]:
+def choose_date(
+    text: str, dates: list[DateMention], when: When
+) -> tuple[Interval | None, DateMention | None, str]:
     """The days of a count, the words that give them, and the rule that chose them."""
     usable = [one for one in dates if _is_usable(text, one, when)]
     right = [one for one in usable if when.count_end <= one.start < when.end]
     left = [one for one in usable if when.before <= one.start and one.end <= when.count_start]
     front = [one for one in usable if when.start <= one.start and one.end <= when.count_start]
     between = text[when.before : when.count_start]
-    if when.kind is FigureKind.PRESENT and not when.ahead and (_NOW.search(between) or _NOW.match(text, when.count_end)):
+    if (
+        when.kind is FigureKind.PRESENT
+        and not when.ahead
+        and (_NOW.search(between) or _NOW.match(text, when.count_end))
+    ):
         return _undated(text, when)
-    for group, rule in ((right, "the time after the count"), (left[::-1], "the time before it"), (front[:1], "the time that opens the sentence")):
+    for group, rule in (
+        (right, "the time after the count"),
+        (left[::-1], "the time before it"),
+        (front[:1], "the time that opens the sentence"),
+    ):
         dated = [one for one in group if one.role != "peak"]
-        exact = next((one for one in dated if text[one.start] == "(" ), None)
+        exact = next((one for one in dated if text[one.start] == "("), None)
         if group is right and dated:
             chosen = exact or dated[0]
             closer = left and left[-1].role == "as_of" and exact is None
@@ -84,17 +102,27 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:
         if one.role in ("by", "until", "before"):
             return False
         opening = text[when.start : one.start]
-        return not (_OTHER_CLAUSE.match(opening.lstrip()) and "," in text[one.end : when.count_start])
+        return not (
+            _OTHER_CLAUSE.match(opening.lstrip()) and "," in text[one.end : when.count_start]
+        )
     return True
 
 
 def _undated(text: str, when: When) -> tuple[Interval | None, DateMention | None, str]:
     if when.ahead:
         return None, None, "still to come, of no known day"
-    if when.past and when.kind is FigureKind.PRESENT and _NOT_NOW.search(text[when.start : when.end]):
+    if (
+        when.past
+        and when.kind is FigureKind.PRESENT
+        and _NOT_NOW.search(text[when.start : when.end])
+    ):
         return None, None, "in the past, of no known day"
     day = when.said or when.published
-    return Interval.of_day(day), None, "the day it was said" if when.said else "the day of the report"
+    return (
+        Interval.of_day(day),
+        None,
+        "the day it was said" if when.said else "the day of the report",
+    )
 
 
 def _days(mention: DateMention, when: When) -> Interval | None:
@@ -102,7 +130,11 @@ def _days(mention: DateMention, when: When) -> Interval | None:
     if interval is None:
         return None
     begin, _, end = interval.edtf.partition("/")
-    level_to_come = when.ahead and when.kind in (FigureKind.PLANNED, FigureKind.CAP, FigureKind.AUTHORISED)
+    level_to_come = when.ahead and when.kind in (
+        FigureKind.PLANNED,
+        FigureKind.CAP,
+        FigureKind.AUTHORISED,
+    )
     if mention.role in ("since", "after"):
         return Interval.parse(f"{begin}/..")
     if level_to_come and mention.role in ("by", "at", "until"):
@@ -123,7 +155,9 @@ def is_reporting(text: str, mention: DateMention) -> bool:
     if not found:
         return False
     between = before[found.start() :]
-    return not re.search(r"\bthat\b|\d|,\s+\w+\s+\w+|\b(?:would|will|were|was|had|has|have|is|are)\b", between)
+    return not re.search(
+        r"\bthat\b|\d|,\s+\w+\s+\w+|\b(?:would|will|were|was|had|has|have|is|are)\b", between
+    )
 
 
 def said_day(text: str, dates: list[DateMention], start: int, end: int) -> date | None:
@@ -131,7 +165,10 @@ def said_day(text: str, dates: list[DateMention], start: int, end: int) -> date 
     days = [
         one.interval.valid_from
         for one in dates
-        if start <= one.start < end and one.interval and one.interval.valid_from == one.interval.valid_to and is_reporting(text, one)
+        if start <= one.start < end
+        and one.interval
+        and one.interval.valid_from == one.interval.valid_to
+        and is_reporting(text, one)
     ]
     return days[-1] if days else None
 
