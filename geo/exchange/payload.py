@@ -22,8 +22,8 @@ _FIGURE = (
     "key", "force", "place", "counted", "row", "low", "best", "high", "status", "primary",
     "contested", "ended", "carried", "from", "to", "evidence", "stale_from", "phrase", "claims", "against",
 )  # fmt: skip
-_BASE = ("key", "place", "state", "from", "to", "since", "last_cited")
-_CROSSING = ("key", "place", "state", "from", "to", "evidence", "stale_from")
+_BASE = ("key", "place", "state", "from", "to", "since", "last_cited", "claims", "events")
+_CROSSING = ("key", "place", "state", "from", "to", "since", "evidence", "stale_from", "claims")
 _EVENT = ("key", "id", "kind", "text", "places", "from", "to")
 _COMMITMENT = ("key", "id", "text", "by", "places", "from", "to", "due", "overdue_from")
 _BORDER = ("key", "place", "from", "to")
