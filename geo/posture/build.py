@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from geo.model import Record
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
-from geo.posture.rules import EARLY, FAR, first_day, last_day
+from geo.posture.rules import FAR, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
-from geo.posture.timeline import (
-    BASES,
-    COMMITMENTS,
-    CROSSINGS,
-    EVENTS,
-    FIGURES,
-    Timeline,
-    make_frame,
-)
+from geo.posture.timeline import Timeline, cut_frames
 
 _Row = dict[str, Any]
-_Table = tuple[list[_Row], Mapping[str, str]]
 
 
 def build_timeline(record: Record, *, known: date | None = None) -> Timeline:
@@ -38,37 +27,18 @@ def build_timeline(record: Record, *, known: date | None = None) -> Timeline:
         A timeline of whose frames every row is cut to the record's first and last day.
     """
     facts = gather(record, known)
-    rows: dict[str, _Table] = {
-        "figures": (_figure_rows(facts), FIGURES),
-        "bases": (base_rows(facts), BASES),
-        "crossings": (crossing_rows(facts), CROSSINGS),
-        "events": (_event_rows(facts), EVENTS),
-        "commitments": (_commitment_rows(facts), COMMITMENTS),
+    uncut = {
+        "figures": _figure_rows(facts),
+        "bases": base_rows(facts),
+        "crossings": crossing_rows(facts),
+        "events": _event_rows(facts),
+        "commitments": _commitment_rows(facts),
     }
     if record.span is None:
-        return _timeline(rows, 0, -1, known)
-    first, last = (day.toordinal() for day in record.span)
-    beyond = _timeline(rows, EARLY + 1, FAR - 1, known)  # both ends are days a frame can hold
-    return replace(
-        _timeline(rows, first, last, known),
-        first=record.span[0],
-        last=record.span[1],
-        beyond=beyond,
-    )
-
-
-def _timeline(rows: Mapping[str, _Table], first: int, last: int, known: date | None) -> Timeline:
-    """The rows that hold between two days, cut to them."""
-    frames: dict[str, Any] = {}
-    for name, (made, columns) in rows.items():
-        kept = [
-            row
-            | {"valid_from": max(first, row["valid_from"]), "valid_to": min(last, row["valid_to"])}
-            for row in made
-            if row["valid_from"] <= last and row["valid_to"] >= first
-        ]
-        frames[name] = make_frame(kept, columns)
-    return Timeline(**frames, known=known)
+        return Timeline(**cut_frames({}, FAR, FAR), known=known)
+    first, last = record.span
+    frames = cut_frames(uncut, first.toordinal(), last.toordinal())
+    return Timeline(**frames, first=first, last=last, known=known, uncut=uncut)
 
 
 def _figure_rows(facts: Facts) -> list[_Row]:

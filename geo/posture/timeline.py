@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +18,7 @@ TEXT = "object"
 """Text, never missing. Plain objects: picking the rows of one day is twice as fast as with Arrow strings."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
+_NO_DAY = np.iinfo(np.int64).min  # what NumPy keeps for NaT
 
 FIGURES: Mapping[str, str] = {
     "figure_id": TEXT,
@@ -78,7 +79,15 @@ COMMITMENTS: Mapping[str, str] = {
     "valid_from": DAY,
     "valid_to": DAY,
 }
-_FRAMES = ("figures", "bases", "crossings", "events", "commitments")
+FRAMES: Mapping[str, Mapping[str, str]] = {
+    "figures": FIGURES,
+    "bases": BASES,
+    "crossings": CROSSINGS,
+    "events": EVENTS,
+    "commitments": COMMITMENTS,
+}
+
+Rows = Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +103,8 @@ class Timeline:
         commitments: COMMITMENTS columns; a row is one promise from the day made; by valid_from, commitment.
         first, last: first and last day of the record; None when nothing in it is dated.
         known: the day whose knowledge it shows; None for all that is recorded.
-        beyond: the same rows uncut, for days outside the record; only this module reads it.
+        uncut: the rows as they were made, by frame and without an end at ``last``, days as ordinals; for days
+            outside the record, and for this module only.
     """
 
     figures: pd.DataFrame
@@ -105,33 +115,53 @@ class Timeline:
     first: date | None = None
     last: date | None = None
     known: date | None = None
-    beyond: Timeline | None = None
+    uncut: Mapping[str, Rows] = field(default_factory=dict)
 
     @cached_property
     def ends(self) -> Mapping[str, tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]]:
         """First and last days of each frame's rows, taken out once: every step of the slider asks."""
+        frames = {name: getattr(self, name) for name in FRAMES}
         return {
             name: (frame["valid_from"].to_numpy(), frame["valid_to"].to_numpy())
-            for name, frame in _frames(self)
+            for name, frame in frames.items()
         }
+
+
+def cut_frames(uncut: Mapping[str, Rows], first: int, last: int) -> dict[str, Any]:
+    """Frames of the rows that hold on some day from *first* to *last* (ordinals), cut to these days."""
+    return {
+        name: make_frame(
+            [
+                {
+                    **row,
+                    "valid_from": max(first, row["valid_from"]),
+                    "valid_to": min(last, row["valid_to"]),
+                }
+                for row in uncut.get(name, ())
+                if row["valid_from"] <= last and row["valid_to"] >= first
+            ],
+            columns,
+        )
+        for name, columns in FRAMES.items()
+    }
 
 
 def make_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     """A frame of *columns* from rows whose days are ordinals (None, or the ends of time: missing)."""
-    made: dict[str, Any] = {}
-    for name, dtype in columns.items():
-        cells = [row.get(name) for row in rows]
-        made[name] = to_days(cells) if dtype == DAY else pd.Series(cells, dtype=dtype)
-    return pd.DataFrame(made, columns=list(columns))
+    index = pd.RangeIndex(len(rows))
+    made = {
+        name: _column([row.get(name) for row in rows], dtype, index)
+        for name, dtype in columns.items()
+    }
+    return pd.DataFrame(made, index=index)
 
 
-def to_days(ordinals: Iterable[int | None]) -> pd.Series[Any]:
-    """Ordinals as days; None and the ends of time are missing."""
-    kept = [None if day is None or day <= EARLY or day >= FAR else day - _EPOCH for day in ordinals]
-    days = np.array(
-        [np.datetime64("NaT") if day is None else day for day in kept], dtype="datetime64[D]"
-    )
-    return pd.Series(days.astype(DAY))
+def _column(cells: list[Any], dtype: str, index: pd.RangeIndex) -> pd.Series[Any]:
+    if dtype != DAY:
+        return pd.Series(cells, index=index, dtype=dtype)
+    days = np.array([_NO_DAY if day is None else day - _EPOCH for day in cells], dtype=np.int64)
+    days[(days <= EARLY - _EPOCH) | (days >= FAR - _EPOCH)] = _NO_DAY
+    return pd.Series(days.view("datetime64[D]").astype(DAY), index=index)
 
 
 def at(timeline: Timeline, day: date) -> Timeline:
@@ -145,16 +175,22 @@ def at(timeline: Timeline, day: date) -> Timeline:
 
 def overlapping(timeline: Timeline, first: date, last: date) -> Timeline:
     """The rows in force on at least one day of *first* to *last*, both included."""
-    source, begin, end = timeline, np.datetime64(first, "s"), np.datetime64(last, "s")
-    if timeline.beyond is not None and timeline.first is not None and timeline.last is not None:
-        source = timeline if timeline.first <= first and last <= timeline.last else timeline.beyond
+    begin, end = np.datetime64(first, "s"), np.datetime64(last, "s")
     kept: dict[str, Any] = {}
-    for name, frame in _frames(source):
-        starts, ends = source.ends[name]
-        rows = frame.take(np.flatnonzero((starts <= end) & (ends >= begin)))
-        kept[name] = rows if source is timeline else _cut(rows, timeline, begin, end)
-    kept["bases"] = _no_later(kept["bases"], "last_cited", end)
-    return replace(timeline, beyond=None, **kept)
+    if (
+        timeline.first is None
+        or timeline.last is None
+        or (timeline.first <= first and last <= timeline.last)
+    ):
+        for name, (starts, ends) in timeline.ends.items():
+            kept[name] = getattr(timeline, name).take(
+                np.flatnonzero((starts <= end) & (ends >= begin))
+            )
+    else:
+        kept = cut_frames(timeline.uncut, first.toordinal(), last.toordinal())
+    cited = kept["bases"]["last_cited"].to_numpy()
+    kept["bases"]["last_cited"] = np.where(cited > end, end, cited)
+    return replace(timeline, uncut={}, **kept)
 
 
 def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list[date]:
@@ -215,27 +251,3 @@ def _edges(frame: pd.DataFrame, key: str, shown: Sequence[str]) -> pd.Series[Any
         [frame.loc[~same, "valid_from"], frame.loc[ends, "valid_to"] + day]
     )
     return edges
-
-
-def _frames(timeline: Timeline) -> list[tuple[str, pd.DataFrame]]:
-    return [
-        (field.name, getattr(timeline, field.name))
-        for field in fields(timeline)
-        if field.name in _FRAMES
-    ]
-
-
-def _cut(
-    rows: pd.DataFrame, timeline: Timeline, begin: np.datetime64, end: np.datetime64
-) -> pd.DataFrame:
-    """Uncut rows from the record's first day (or *begin*, when that is earlier) to *end*."""
-    first = min(begin, np.datetime64(timeline.first or date.min, "s"))
-    rows["valid_from"] = np.maximum(rows["valid_from"].to_numpy(), first)
-    return _no_later(rows, "valid_to", end)
-
-
-def _no_later(frame: pd.DataFrame, column: str, end: np.datetime64) -> pd.DataFrame:
-    """The rows, newly picked and nobody else's yet, with no day of *column* after *end*."""
-    days = frame[column].to_numpy()
-    frame[column] = np.where(days > end, end, days)
-    return frame

@@ -139,6 +139,8 @@ def test_a_number_from_some_time_in_years_gives_way_to_one_from_a_day():
     assert level_on("2022-05-31", wide, dated)["claims"] == ("A",)
     assert level_on("2022-06-01", wide, dated)["claims"] == ("B",)
     assert level_on("2024-12-31", wide, dated)["claims"] == ("B",)
+    first = make_claim("C", "2020-01-01", "100")
+    assert level_on("2020-01-01", wide, first)["claims"] == ("C",)
 
 
 def test_an_open_end_is_evidence_up_to_its_publication():
