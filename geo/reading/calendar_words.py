@@ -124,7 +124,7 @@ def weekday_span(word: str, published: date, direction: int) -> Span:
     return Span.of_day(published - timedelta(days=offset))
 
 
-def period_after(word: str, published: date, step: int) -> Span | None:
+def period_after(word: str, published: date, step: int) -> Span | None:  # noqa: PLR0911  # one return a period
     """This (0), the last (-1) or the next (1) week, month, quarter, year, decade; None for other words."""
     word = word.lower()
     if word == "day":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.model.dates import Interval
 from geo.reading.dates import DateMention, with_role
 from geo.reading.events import parties
-from geo.reading.figures import Passage
+from geo.reading.passage import Passage
 from geo.reading.proposal import ProposedCommitment
 
 if TYPE_CHECKING:

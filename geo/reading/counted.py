@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.country_words import find_countries
 from geo.reading.counts import CountMention
+from geo.reading.noun_runs import noun_lemma, noun_run
 from geo.reading.nouns import (
     ALWAYS_FORCE,
     BRANCHES,
@@ -60,31 +61,9 @@ _BESIDE = re.compile(
     r"\b(?:numbering|numbers|numbered|totall?ing|totals|totall?ed)\s+(?:only\s+|just\s+|now\s+)?)$",
     re.IGNORECASE,
 )
-_TIME_WORDS = frozenset(
-    [
-        "early",
-        "late",
-        "next",
-        "last",
-        "this",
-        "earlier",
-        "later",
-        "mid",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "tonight",
-        "year",
-        "month",
-        "week",
-        "day",
-        "now",
-    ]
-)
-_MODIFIERS = ("ADJ", "NOUN", "PROPN", "ADV", "NUM", "X")
 
 
-def counted_by(doc: Doc, mention: CountMention) -> Counted:
+def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # one return a rule, in order
     """What *mention* counts, from the words behind it and, failing them, before it."""
     number = span_of(doc, mention.number_start, mention.end)
     last = number[-1]
@@ -93,7 +72,7 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:
     tail = doc.text[mention.end : mention.end + 12]
     if _STRONG_TAIL.match(tail):
         return _strong(doc, mention, number[0])
-    run = _noun_run(doc, last)
+    run = noun_run(doc, last)
     head = run[-1] if run else None
     people = _people_of(doc, mention, last)
     if people is not None and (head is None or noun_lemma(head) not in FORCE_NOUNS):
@@ -112,79 +91,13 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:
     return Counted(What.UNSAID, number[-1], mention.end, "")
 
 
-def noun_lemma(token: Token) -> str:
-    """The singular of a noun; the model leaves "servicemen" and capitalised plurals as they are."""
-    lemma = token.lemma_.lower()
-    if lemma.endswith("men") and lemma not in ("specimen", "regimen"):
-        return f"{lemma[:-3]}man"
-    if lemma.endswith("s") and lemma[:-1] in FORCE_NOUNS | OTHER_PEOPLE:
-        return lemma[:-1]
-    return lemma
-
-
-def _noun_run(doc: Doc, last: Token) -> list[Token]:
-    """The nouns behind a number up to the end of its noun phrase: "U.S. special forces soldiers"."""
-    run: list[Token] = []
-    at = last.i + 1
-    limit = min(len(doc), last.i + 12)
-    if (
-        at < limit
-        and doc[at].lower_ == "of"
-        and at + 2 < limit
-        and doc[at + 1].lower_ in ("its", "their", "the", "these", "those", "his", "our")
-    ):
-        at += 2
-    while at < limit and doc[at].sent == last.sent:
-        token = doc[at]
-        word = token.lower_
-        if word in (
-            "more",
-            "additional",
-            "extra",
-            "other",
-            "further",
-            "such",
-            "new",
-            "fresh",
-            "so-called",
-        ):
-            at += 1
-            continue
-        if word in _TIME_WORDS:
-            break
-        is_joint = (
-            word in ("and", "or", "-", "/", "&", ",") and bool(at + 1 < limit) and _joins(doc, at)
-        )
-        if (
-            (token.pos_ in _MODIFIERS and token.tag_ not in ("RB", "RBR", "WRB", "CD"))
-            or (
-                token.tag_ in ("VBN", "VBG", "JJ", "NNP", "NNPS", "NN", "NNS")
-                and _is_attributive(doc, at)
-            )
-            or word in ("'s", "'", "u.s.", "non", "ex")
-            or is_joint
-        ):
-            if (
-                token.pos_ in ("NOUN", "PROPN")
-                or noun_lemma(token) in FORCE_NOUNS
-                or word in LOSSES
-            ):
-                run.append(token)
-            elif token.pos_ in ("ADJ",) and not _is_attributive(doc, at):
-                break
-            at += 1
-            continue
-        break
-    return _cut_at_place(run)
-
-
 _FOREIGNERS = re.compile(
     r"\s+(?:Europeans|Africans|Westerners|foreigners|allies|Islamists|Kurds|Arabs)\b"
 )
 
 
 def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
-    """ "1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
+    """As in "1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
     if match := _FOREIGNERS.match(doc.text, mention.end):
         return Counted(What.UNSAID, token_at(doc, match.end() - 1), match.end(), "nationals")
     for one in find_countries(doc.text[mention.end : mention.end + 30]):
@@ -202,54 +115,7 @@ def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
     return None
 
 
-def _cut_at_place(run: list[Token]) -> list[Token]:
-    """End the run at its last common noun, unless only names follow the number ("475 Lebanon (UNIFIL)")."""
-    common = [
-        i
-        for i, token in enumerate(run)
-        if token.pos_ == "NOUN" or noun_lemma(token) in FORCE_NOUNS or token.lower_ in GROUP_NOUNS
-    ]
-    first_force = next(
-        (
-            i
-            for i in common
-            if noun_lemma(run[i]) in ALWAYS_FORCE
-            and (i + 1 == len(run) or run[i + 1].i > run[i].i + 1)
-        ),
-        None,
-    )
-    if first_force is not None:
-        return run[: first_force + 1]
-    return run[: common[-1] + 1] if common else []
-
-
-def _joins(doc: Doc, at: int) -> bool:
-    """Whether "and" or a comma at *at* stays within the modifiers of one noun ("military and police personnel")."""
-    ahead = doc[at + 1 : at + 5]
-    for token in ahead:
-        if token.like_num or (
-            token.pos_ in ("VERB", "AUX", "ADP", "DET", "PRON", "PUNCT", "CCONJ", "SCONJ")
-            and token.lower_ not in ("-", "/")
-            and token.tag_ not in ("VBN", "VBG")
-        ):
-            return False
-        if noun_lemma(token) in FORCE_NOUNS:
-            earlier = doc[max(0, at - 1)]
-            return noun_lemma(earlier) not in ALWAYS_FORCE
-    return False
-
-
-def _is_attributive(doc: Doc, at: int) -> bool:
-    """Whether a participle or adjective stands before a noun rather than after one ("armed men", not "troops deployed")."""
-    following = doc[at + 1] if at + 1 < len(doc) else None
-    return following is not None and (
-        following.pos_ in ("NOUN", "PROPN", "ADJ")
-        or following.lower_ in ("-", "and")
-        or noun_lemma(following) in FORCE_NOUNS
-    )
-
-
-def _by_noun(doc: Doc, mention: CountMention, run: list[Token], head: Token) -> Counted:
+def _by_noun(doc: Doc, mention: CountMention, run: list[Token], head: Token) -> Counted:  # noqa: PLR0911  # one return a rule, in order
     lemma = noun_lemma(head)
     end = head.idx + len(head.text)
     words = {token.lower_ for token in doc[token_at(doc, mention.number_start).i : head.i + 1]}
@@ -297,7 +163,7 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
 
 
 def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
-    """ "9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
+    """As in "9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
     tail = _STRONG_TAIL.match(doc.text[mention.end : mention.end + 12])
     at = token_at(doc, mention.end + (tail.end() if tail else 0))
     for token in doc[at.i : at.i + 6]:
@@ -318,7 +184,7 @@ _UNIT_SENT = re.compile(
 
 
 def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
-    """ "a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
+    """As in "a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
     after = doc.text[mention.end : mention.end + 60]
     if re.match(r"s?\s*\(", after) and re.match(r"s?\s*\([^)]*\d", after):
         return Counted(What.OTHER, last, mention.end, "")

@@ -114,8 +114,8 @@ def _names() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _table() -> tuple[dict[str, tuple[str, bool, bool]], re.Pattern[str]]:
     table: dict[str, tuple[str, bool, bool]] = {}
-    for words, seats in ((METONYMS, True), (CAPITALS, True)):
-        table.update({word: (iso2, False, seats) for word, iso2 in words.items()})
+    for seats in (METONYMS, CAPITALS):
+        table.update({word: (iso2, False, True) for word, iso2 in seats.items()})
     for row in _rows()[1]:
         for word in filter(None, row["demonyms"].split("|")):
             table.setdefault(word, (row["iso2"], True, False))
@@ -123,14 +123,10 @@ def _table() -> tuple[dict[str, tuple[str, bool, bool]], re.Pattern[str]]:
             table[word] = (row["iso2"], False, False)
     for row in _rows()[0]:
         name = row["name"]
-        if (
-            row["language"] in ("", "en")
-            and len(row["iso2"]) == 2
-            and len(name) > 3
-            and not re.search(r"\.$|,", name)
-        ):
-            if name not in table or not table[name][2]:
-                table[name] = (row["iso2"], False, False)
+        is_english = row["language"] in ("", "en") and not re.search(r"\.$|,", name)
+        is_country = len(row["iso2"]) == 2 and len(name) > 3
+        if is_english and is_country and not table.get(name, ("", False, False))[2]:
+            table[name] = (row["iso2"], False, False)
     words = sorted(table, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)(?!\.\w)")
     return table, pattern

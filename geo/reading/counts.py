@@ -13,12 +13,8 @@ from geo.errors import CountError
 from geo.model.count import MOST_PEOPLE, Count, Hedge
 from geo.reading.hedges import RULES, UNIT_SIZES, VAGUE_WORDS, bounds
 from geo.reading.not_counts import why_not
-from geo.reading.number_words import WORDS, read_words, write_words
-
-_DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d+)(?:\.\d+)?"
-_SCALE = r"(?:[ -]?(?:hundred|thousand|million|k|K)\b)"
-_NUMBER = rf"(?:{_DIGITS}{_SCALE}?|\b{WORDS}\b)"
-_SCALES = {"hundred": 100, "thousand": 1_000, "k": 1_000, "million": 1_000_000}
+from geo.reading.number_words import write_words
+from geo.reading.written_numbers import NUMBER, scaled, squeeze, value
 
 
 def _alternatives(phrases: tuple[str, ...]) -> str:
@@ -38,8 +34,8 @@ _COUNT = re.compile(
     (?:(?<![\w.,/$€£¥:])(?<![A-Za-z]-)
        (?:(?P<vague>\b(?:{_VAGUE})\b)
          |(?P<unit_number>an?|one|two|three|four|five|six|\d)\s+(?:[a-z]+\s+)?(?P<unit>{_UNITS})s?\b
-         |(?P<low>{_NUMBER})
-          (?:(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?:{_PREFIX})?(?P<high>{_NUMBER}))?
+         |(?P<low>{NUMBER})
+          (?:(?P<joint>\s?[-–—]\s?|\s+to\s+|\s+and\s+|\s+or\s+)(?:{_PREFIX})?(?P<high>{NUMBER}))?
           (?:(?P<suffix>\s?\+|-plus\b|\s?-odd\b|\s+(?:{_SUFFIX})\b))?
        )
     )(?![\w/:]|[.,]\d)""",
@@ -165,20 +161,20 @@ def _mention(match: re.Match[str]) -> CountMention | None:
     return CountMention(start, match.end(), at, phrase, count, hedge, low, high, unit)
 
 
-def _read(match: re.Match[str]) -> tuple[Count, Hedge, int, int] | None:
+def _read(match: re.Match[str]) -> tuple[Count, Hedge, int, int] | None:  # noqa: PLR0911  # one return a form of count
     if match["vague"]:
-        low, high = VAGUE_WORDS[_squeeze(match["vague"])]
+        low, high = VAGUE_WORDS[squeeze(match["vague"])]
         return _vague(match, low, high)
     if match["unit"]:
         low, high = UNIT_SIZES[match["unit"].lower()]
-        times = _value(match["unit_number"]) or 1
+        times = value(match["unit_number"]) or 1
         return _vague(match, low * times, high * times)
-    top = _value(match["high"]) if match["high"] else _value(match["low"])
-    bottom = _value(match["low"])
+    top = value(match["high"]) if match["high"] else value(match["low"])
+    bottom = value(match["low"])
     if top is None or bottom is None:
         return None
     if match["high"]:
-        bottom = _scaled(match["low"], bottom, match["high"], top)
+        bottom = scaled(match["low"], bottom, match["high"], top)
         if not bottom < top <= MOST_PEOPLE or not _is_range(match, None):
             return None
         return bounds(Hedge.RANGE, bottom, top), Hedge.RANGE, bottom, top
@@ -204,11 +200,11 @@ def _is_range(match: re.Match[str], text: str | None) -> bool:
     if opener == "from" and text is not None:
         return _RANGING.search(text, 0, match.start()) is not None
     if text is not None and match["joint"].strip() in ("to", "and", "or"):
-        low, high = _value(match["low"]), _value(match["high"])
+        low, high = value(match["low"]), value(match["high"])
         if (
             low is not None
             and high is not None
-            and _scaled(match["low"], low, match["high"], high) >= high
+            and scaled(match["low"], low, match["high"], high) >= high
         ):
             return False
     return joint != "and" or opener == "between"
@@ -217,45 +213,18 @@ def _is_range(match: re.Match[str], text: str | None) -> bool:
 def _hedge(match: re.Match[str]) -> Hedge:
     before = _strongest(match["prefix"])
     if match["suffix"] and before in (Hedge.EXACT, Hedge.ABOUT):
-        return _AFTER[_squeeze(match["suffix"]).strip("- ")]
+        return _AFTER[squeeze(match["suffix"]).strip("- ")]
     return before
 
 
 def _strongest(prefix: str | None) -> Hedge:
     """The hedge of the words before a number; "about" gives way to any other ("up to about 500")."""
     hedges = [
-        _BEFORE[_squeeze(word)]
+        _BEFORE[squeeze(word)]
         for word in re.findall(_PREFIX, prefix or "", re.IGNORECASE)
-        if _squeeze(word) in _BEFORE
+        if squeeze(word) in _BEFORE
     ]
     return next(
         (hedge for hedge in hedges if hedge is not Hedge.ABOUT),
         hedges[0] if hedges else Hedge.EXACT,
     )
-
-
-def _value(text: str) -> int | None:
-    """The integer of one written number: "2,500", "1.5 thousand", "3k", "two dozen"."""
-    match = re.fullmatch(rf"({_DIGITS})[ -]?([a-z]+)?", text.lower())
-    if match is None:
-        return read_words(text)
-    digits = re.sub(r"[,\u00a0\u202f\u2009]", "", match[1])
-    if len(digits) > 12:
-        return None
-    scale = _SCALES[match[2]] if match[2] else 1
-    whole, _, part = digits.partition(".")
-    value = int(whole + part) * scale
-    return value // 10 ** len(part) if value % 10 ** len(part) == 0 else None
-
-
-def _scaled(low_text: str, low: int, high_text: str, high: int) -> int:
-    """The smaller number of a range, lifted to the larger one's scale: 2 in "2-3,000", 10 in "10 to 15 thousand"."""
-    if "," in low_text or re.search(r"(hundred|thousand|million|dozen|score|k)$", low_text.lower()):
-        return low
-    word = re.search(r"(hundred|thousand|million|k)$", high_text.lower())
-    scale = _SCALES[word[1]] if word else 1_000 if high % 1_000 == 0 else 1
-    return low * scale if scale > 1 and low * scale < high and low < 1_000 else low
-
-
-def _squeeze(words: str) -> str:
-    return " ".join(words.lower().split())

@@ -8,116 +8,20 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.reading.country_words import CountryWord, find_countries
+from geo.reading.force_names import (
+    ACRONYM,
+    ALLIANCES,
+    COALITION,
+    LED,
+    NAMED,
+    NOT_FORCES,
+    OF_COUNTRY,
+    SAME_BRACKET,
+    SAME_NAMED,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-ALLIANCES = {
-    "NATO": "NATO", "North Atlantic Treaty Organization": "NATO", "EU": "European Union",
-    "European Union": "European Union", "UN": "United Nations", "U.N.": "United Nations",
-    "United Nations": "United Nations", "AU": "African Union", "African Union": "African Union",
-    "ECOWAS": "ECOWAS", "Economic Community of West African States": "ECOWAS", "SADC": "SADC",
-    "CSTO": "CSTO", "Collective Security Treaty Organization": "CSTO", "OSCE": "OSCE", "EAC": "East African Community",
-    "East African Community": "East African Community", "Arab League": "Arab League", "GCC": "GCC",
-}  # fmt: skip
-"""Organisations of states that send forces under their own name."""
-
-_NOT_FORCES = frozenset(
-    [
-        "Reuters",
-        "AP",
-        "AFP",
-        "CNN",
-        "BBC",
-        "UPI",
-        "ANSA",
-        "TASS",
-        "Xinhua",
-        "AAP",
-        "NPR",
-        "CBS",
-        "ABC",
-        "NBC",
-        "PBS",
-        "DPA",
-        "EFE",
-        "RIA",
-        "Interfax",
-        "Anadolu",
-        "Facebook",
-        "Twitter",
-        "X",
-        "Telegram",
-        "Pentagon",
-        "Congress",
-        "Senate",
-        "Parliament",
-        "House",
-        "COVID",
-        "GDP",
-        "USD",
-        "CEO",
-        "NGO",
-        "UNHCR",
-        "UNICEF",
-        "WHO",
-        "IMF",
-        "MOGADISHU",
-        "KABUL",
-        "BAGHDAD",
-        "GMT",
-        "UTC",
-        "EST",
-        "IED",
-        "IEDs",
-        "UAV",
-        "UAVs",
-        "GPS",
-        "TV",
-        "PM",
-        "AM",
-        "CIA",
-        "FBI",
-        "MP",
-        "MPs",
-        "FY",
-        "Q1",
-        "Q2",
-        "Q3",
-        "Q4",
-        "NOTE",
-        "Task",
-        "Treaty",
-        "Organization",
-    ]
-)
-_GROUP_HEAD = (
-    r"(?:Forces?|Army|Navy|Guards?|Brigades?|Battalion|Regiment|Division|Corps|Mission|Command|Group|Front|"
-    r"Militias?|Movement|Coalition|Legion|Marines|Rangers|Units|Fleet|Contingent|Service|Police|Gendarmerie)"
-)
-_OF_COUNTRY = (
-    r"(?:(?:National|Royal|Federal|People's|Popular|Ground|Land|Imperial|Republic(?:an)?|Self-Defen[cs]e)\s+)*"
-    r"(?:Army|Navy|Air\s+Force|Armed\s+Forces?|Defen[cs]e\s+Forces?|Military|Marines|Marine\s+Corps|Special\s+Forces|"
-    r"Special\s+Operations\s+Forces|Gendarmerie|National\s+Police|Ground\s+Forces|Security\s+Forces|Coast\s+Guard)"
-)
-_CAPS = r"[A-Z][\w'’&-]*"
-_NAMED = re.compile(
-    rf"(?<![\w-])(?:Task\s+Force\s+{_CAPS}(?:\s+{_CAPS})?|Operation\s+{_CAPS}(?:\s+{_CAPS})?|"
-    rf"(?:\d+(?:st|nd|rd|th)\s+)?{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
-)
-_ACRONYM = re.compile(
-    r"(?<![\w.-])(?!\d)[A-Z][A-Z0-9]*[A-Z][A-Z0-9]*(?:-[A-Z][A-Za-z]*|-\d)?s?(?![\w.])"
-)
-_LED = re.compile(
-    rf"(?<![\w-])((?:{_CAPS}(?:\.[A-Z])*\.?)(?:\s{_CAPS})?)-led\s+((?:[\w-]+\s+){{0,3}}?)(coalition|alliance|mission|force|operation|intervention)\b"
-)
-_COALITION = re.compile(
-    r"\b(international|global|multinational|anti-\w+)\s+coalition\b", re.IGNORECASE
-)
-_KNOWN_AS = re.compile(
-    rf"(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?({_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,6}}|[A-Z]{{3,}})(?:\s+\(([A-Z][A-Za-z-]+)\))?"
-)
-_PARENTHESIS = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +71,12 @@ def _without_overlaps(found: list[Force]) -> list[Force]:
 
 
 def _led(text: str) -> list[Force]:
-    """ "Saudi-led coalition"; "NATO-led mission" is NATO's."""
+    """As in "Saudi-led coalition"; "NATO-led mission" is NATO's."""
     found = [
         Force(match.start(), match.end(), f"{match[1].lower()} coalition", "group")
-        for match in _COALITION.finditer(text)
+        for match in COALITION.finditer(text)
     ]
-    for match in _LED.finditer(text):
+    for match in LED.finditer(text):
         leader = match[1]
         if leader in ALLIANCES:
             found.append(Force(match.start(), match.end(), ALLIANCES[leader], "alliance"))
@@ -185,18 +89,18 @@ def _groups(text: str, countries: list[CountryWord]) -> list[Force]:
     at = {one.start: one for one in countries}
     found = []
     for one in countries:
-        tail = re.compile(rf"(?:'s)?\s+{_OF_COUNTRY}(?![\w-])").match(text, one.end)
+        tail = re.compile(rf"(?:'s)?\s+{OF_COUNTRY}(?![\w-])").match(text, one.end)
         if tail and not one.is_seat:
             found.append(Force(one.start, tail.end(), one.name, "country", True))
-    for match in _NAMED.finditer(text):
+    for match in NAMED.finditer(text):
         words = re.sub(r"^(?:The|A|An|In|As|By|But|And|Its|Of|At)\s+", "", match[0])
         start = match.end() - len(words)
         country = at.get(start)
         if country is not None and re.fullmatch(
-            rf"(?:'s)?\s+{_OF_COUNTRY}", text[country.end : match.end()]
+            rf"(?:'s)?\s+{OF_COUNTRY}", text[country.end : match.end()]
         ):
             continue
-        if words.count(" ") >= 1 and words.split()[0] not in _NOT_FORCES and len(words) < 90:
+        if words.count(" ") >= 1 and words.split()[0] not in NOT_FORCES and len(words) < 90:
             found.append(Force(start, match.end(), words, "group"))
     return found
 
@@ -224,7 +128,7 @@ def _entities(doc: Doc) -> list[Force]:
             not words[:1].isupper() and not words.startswith("al-")
         ):
             continue
-        if words.split()[0] in _NOT_FORCES or re.search(
+        if words.split()[0] in NOT_FORCES or re.search(
             r"\d|Ministry|University|Council|Agency|News|Times|Post|Base|Department|Airport", words
         ):
             continue
@@ -234,21 +138,14 @@ def _entities(doc: Doc) -> list[Force]:
 
 def _acronyms(text: str) -> list[Force]:
     found = []
-    for match in _ACRONYM.finditer(text):
+    for match in ACRONYM.finditer(text):
         is_dateline = re.match(
             r"\s*(?:,[^.\n]{0,40})?\s*(?:\([A-Za-z]+\)\s*)?[—–-]{1,2}\s",
             text[match.end() : match.end() + 60],
         )
-        if match[0] not in _NOT_FORCES and len(match[0]) > 2 and not is_dateline:
+        if match[0] not in NOT_FORCES and len(match[0]) > 2 and not is_dateline:
             found.append(Force(match.start(), match.end(), match[0], "group"))
     return found
-
-
-_SAME_BRACKET = re.compile(r"\s*\((?:the\s)?")
-_SAME_NAMED = re.compile(
-    r"(?:\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition|group))?(?:\s+in\s+(?:the\s)?[\w ]{3,30}?)?"
-    r"(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|(?<=mission),\s+|(?<=force),\s+(?:the\s+)?)"
-)
 
 
 def _named_alike(text: str, forces: list[Force]) -> list[Force]:
@@ -266,8 +163,8 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
                 continue
             between = text[one.end : after.start]
             if (
-                _SAME_BRACKET.fullmatch(between) and text[after.end : after.end + 1] == ")"
-            ) or _SAME_NAMED.fullmatch(between):
+                SAME_BRACKET.fullmatch(between) and text[after.end : after.end + 1] == ")"
+            ) or SAME_NAMED.fullmatch(between):
                 link(one.name, after.name)
     return [
         replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces

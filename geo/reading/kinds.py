@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from geo.model.claim import ClaimKind, Status
+from geo.reading.kind_words import (
+    AFTER_KILLED,
+    AFTER_WOUNDED,
+    BOTH_LOSSES,
+    CHANGING,
+    DEPLOYED,
+    GONE,
+    HOLDING,
+    KIND_OF,
+    NOUN_BEFORE,
+    OUT,
+    PLAN_NOUN,
+    FigureKind,
+)
 from geo.reading.syntax import (
     SAYING,
     action_of,
@@ -21,178 +33,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class FigureKind(StrEnum):
-    """What is said of a number of people."""
-
-    PRESENT = "present"
-    PLANNED = "planned"
-    CAP = "cap"
-    AUTHORISED = "authorised"
-    SENT = "sent"
-    WITHDRAWN = "withdrawn"
-    KILLED = "killed"
-    WOUNDED = "wounded"
-    CASUALTIES = "casualties"
-
-    @property
-    def claim_kind(self) -> ClaimKind | None:
-        """The kind of claim it becomes; None for losses, which belong to events."""
-        return _CLAIMS[self][0] if self in _CLAIMS else None
-
-    @property
-    def status(self) -> Status:
-        """How the source puts it."""
-        return _CLAIMS[self][1] if self in _CLAIMS else Status.REPORTED
-
-
-_CLAIMS = {
-    FigureKind.PRESENT: (ClaimKind.STRENGTH, Status.REPORTED),
-    FigureKind.PLANNED: (ClaimKind.PLAN, Status.PLANNED),
-    FigureKind.CAP: (ClaimKind.CAP, Status.CAP),
-    FigureKind.AUTHORISED: (ClaimKind.PLAN, Status.AUTHORISED),
-    FigureKind.SENT: (ClaimKind.CHANGE, Status.REPORTED),
-    FigureKind.WITHDRAWN: (ClaimKind.CHANGE, Status.REPORTED),
-}
-
-_VERBS = {
-    "killed": "kill die perish slay murder assassinate behead execute martyr massacre",
-    "wounded": "wound injure hurt maim",
-    "withdrawn": "withdraw remove repatriate depart exit evacuate recall pull redeploy leave retreat disembark demobilize",
-    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert parachute pour ship mobilize mobilise fly contribute",
-    "cap": "cap limit",
-    "authorised": "authorise authorize approve mandate empower permit allow",
-    "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate order instruct direct decide threaten",
-}  # fmt: skip
-_KIND_OF = {lemma: kind for kind, lemmas in _VERBS.items() for lemma in lemmas.split()}
-_GONE = re.compile(
-    r"\b(?:bring|brought|bringing|come|came|coming|go|went|gone|going|return|returned|returning|head|headed|sent|fly|flown)\s+(?:back\s+)?(?:home|back)\b",
-    re.IGNORECASE,
-)
-_OUT = re.compile(
-    r"\b(?:pull|pulled|pulling|move|moved|moving|take|took|taken|bring|brought|get|ship|shipped|send|sent|fly|flown)\b[^.;]{0,60}?\b(?:out|back|away)\b",
-    re.IGNORECASE,
-)
-_NOUN_BEFORE = (
-    (
-        re.compile(
-            r"\b(?:withdrawal|pull-?out|departure|removal|repatriation|evacuation|exit|drawdown|pullback)\s+of\s+(?:the\s+|its\s+|their\s+)?(?:first\s+|last\s+|remaining\s+|final\s+)?(?:[\w.'-]+\s+){0,2}$",
-            re.IGNORECASE,
-        ),
-        FigureKind.WITHDRAWN,
-    ),
-    (
-        re.compile(
-            r"\b(?:deployment|dispatch|arrival|sending|addition|despatch|insertion)\s+of\s+(?:the\s+|its\s+|an?\s+)?(?:first\s+|further\s+|additional\s+|extra\s+)?$",
-            re.IGNORECASE,
-        ),
-        FigureKind.SENT,
-    ),
-    (
-        re.compile(r"\b(?:deaths?|killing|loss)\s+of\s+(?:the\s+|its\s+)?$", re.IGNORECASE),
-        FigureKind.KILLED,
-    ),
-    (
-        re.compile(
-            r"\b(?:cap|ceiling|limit|maximum)\s+(?:of|at|is|was|to)\s*$|\b(?:capped|limited)\s+(?:at|to)\s*$",
-            re.IGNORECASE,
-        ),
-        FigureKind.CAP,
-    ),
-    (
-        re.compile(
-            r"\b(?:authori[sz]ed|approved|mandated)\s+(?:strength|ceiling|maximum|level|total|force)?\s*(?:of|at|is|was|for)?\s*$",
-            re.IGNORECASE,
-        ),
-        FigureKind.AUTHORISED,
-    ),
-)
-_PLAN_NOUN = re.compile(
-    r"\b(?:plan|goal|target|aim|objective|proposal)\s+(?:is|was|calls|called)\s+(?:now\s+)?(?:for|to\s+have|to\s+keep)?\s*(?:a\s+(?:force|total)\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_AFTER_KILLED = re.compile(
-    r"\s*(?:(?:were|was|have been|had been|are|is|being|reported|reportedly|confirmed|left|believed|of whom were)\s+){0,3}(?:killed|dead|slain|martyred|shot dead)\b",
-    re.IGNORECASE,
-)
-_BOTH_LOSSES = re.compile(
-    r"[^.;,]{0,30}?\b(?:killed|dead)\s+(?:or|and)\s+(?:wounded|injured)\b", re.IGNORECASE
-)
-_AFTER_WOUNDED = re.compile(
-    r"\s*(?:others?\s+|more\s+)?(?:(?:were|was|have been|had been|are|is|others|left|seriously|badly|slightly|lightly)\s+){0,3}(?:wounded|injured|hurt)\b",
-    re.IGNORECASE,
-)
-_LEVEL_TO = re.compile(r"\b(?:to|at)\s+(?:just\s+|only\s+|about\s+|around\s+)?$", re.IGNORECASE)
-_CHANGING = frozenset(
-    [
-        "reduce",
-        "cut",
-        "fall",
-        "drop",
-        "decrease",
-        "shrink",
-        "decline",
-        "dwindle",
-        "slash",
-        "scale",
-        "draw",
-        "trim",
-        "rise",
-        "grow",
-        "increase",
-        "expand",
-        "swell",
-        "climb",
-        "boost",
-        "raise",
-        "go",
-        "double",
-        "bring",
-        "reach",
-        "number",
-        "total",
-        "stand",
-        "lower",
-    ]
-)
-_HOLDING = frozenset(
-    [
-        "have",
-        "keep",
-        "maintain",
-        "retain",
-        "leave",
-        "station",
-        "base",
-        "remain",
-        "stay",
-        "be",
-        "stand",
-        "host",
-        "include",
-        "comprise",
-        "number",
-        "consist",
-        "total",
-        "reach",
-        "hold",
-        "count",
-        "serve",
-        "garrison",
-        "house",
-        "provide",
-        "contribute",
-        "operate",
-        "man",
-        "field",
-    ]
-)
-_DEPLOYED = frozenset(["deploy", "station", "base", "position", "locate", "assign", "garrison"])
-_FUTURE_CUE = re.compile(
-    r"\b(?:will|would|shall|plans?\s+to|planned|expected\s+to|expects?|set\s+to|due\s+to|(?:is|are|was|were)\s+to\s+(?!be\s+found)|intends?|under\s+(?:the|a)\s+(?:new\s+)?(?:plan|deal|agreement|proposal)|by\s+the\s+end\s+of|scheduled|slated|poised|preparing|aims?\s+to|could|may)\b",
-    re.IGNORECASE,
-)
-
-
 def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, str]:
     """The kind of the count whose noun (or number) is *token*.
 
@@ -205,23 +45,23 @@ def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, st
         The kind, whether it is still to come, and the rule that chose it.
     """
     future = any(is_future(action_of(verb)) for verb in list(verbs_above(token))[:1])
-    if _BOTH_LOSSES.match(after):
+    if BOTH_LOSSES.match(after):
         return FigureKind.CASUALTIES, False, "killed or wounded after the count"
-    if _AFTER_KILLED.match(after):
+    if AFTER_KILLED.match(after):
         return FigureKind.KILLED, False, "killed after the count"
-    if _AFTER_WOUNDED.match(after):
+    if AFTER_WOUNDED.match(after):
         return FigureKind.WOUNDED, False, "wounded after the count"
-    for pattern, kind in _NOUN_BEFORE:
+    for pattern, kind in NOUN_BEFORE:
         if pattern.search(before):
             permitted = any(
-                _KIND_OF.get(verb.lemma_.lower()) == "authorised" for verb in verbs_above(token)
+                KIND_OF.get(verb.lemma_.lower()) == "authorised" for verb in verbs_above(token)
             )
             return (
                 (FigureKind.AUTHORISED if permitted else kind),
                 future,
                 f"{kind} in the noun before the count",
             )
-    if _PLAN_NOUN.search(before):
+    if PLAN_NOUN.search(before):
         return FigureKind.PLANNED, True, "a plan or a target"
     return _by_verb(token, before, after, future)
 
@@ -243,7 +83,7 @@ def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[Figur
                 or planned
                 or is_future(verb)
                 or any(
-                    _KIND_OF.get(up.lemma_.lower()) == "planned" or is_future(action_of(up))
+                    KIND_OF.get(up.lemma_.lower()) == "planned" or is_future(action_of(up))
                     for up in clause_verbs(verb)
                 )
             )
@@ -255,7 +95,7 @@ def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[Figur
     return FigureKind.PRESENT, False, "nothing else is said"
 
 
-def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureKind | None:
+def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureKind | None:  # noqa: PLR0911, PLR0912  # one rule a line, in order
     lemma = verb.lemma_.lower()
     if lemma == "bring" and re.search(
         r"\b(?:total|number|presence|strength|force|level|size)\b[^.;]{0,25}\bto\s+$",
@@ -264,7 +104,7 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
     ):
         return FigureKind.PRESENT
     near = verb.sent.text[max(0, verb.idx - verb.sent.start_char - 5) :][:140]
-    if lemma in _CHANGING and lemma not in ("go", "bring", "leave"):
+    if lemma in CHANGING and lemma not in ("go", "bring", "leave"):
         if re.search(r"\bby\s+(?:about\s+|some\s+|around\s+|up\s+to\s+)?$", before, re.IGNORECASE):
             grows = lemma in (
                 "rise",
@@ -278,8 +118,8 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
             )
             return FigureKind.SENT if grows else FigureKind.WITHDRAWN
         return FigureKind.PRESENT
-    if _GONE.search(near) or (
-        _OUT.search(near)
+    if GONE.search(near) or (
+        OUT.search(near)
         and lemma in ("pull", "move", "take", "bring", "get", "ship", "send", "fly")
     ):
         return FigureKind.WITHDRAWN
@@ -294,16 +134,16 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
         )
     if lemma == "leave":
         return _left(verb, token)
-    if lemma in _DEPLOYED or lemma in ("contribute", "provide", "commit"):
+    if lemma in DEPLOYED or lemma in ("contribute", "provide", "commit"):
         return _deployed(verb, token, after)
-    known = _KIND_OF.get(lemma)
+    known = KIND_OF.get(lemma)
     if known is not None:
         return FigureKind(known)
-    return FigureKind.PRESENT if lemma in _HOLDING and verb.pos_ == "VERB" else None
+    return FigureKind.PRESENT if lemma in HOLDING and verb.pos_ == "VERB" else None
 
 
 def _left(verb: Token, token: Token) -> FigureKind | None:
-    """ "2,000 soldiers left" is withdrawn; "is left with 14,600" and "leaving 900" are present."""
+    """As in "2,000 soldiers left" is withdrawn; "is left with 14,600" and "leaving 900" are present."""
     if (
         is_passive(verb)
         or verb.tag_ == "VBG"
@@ -317,7 +157,7 @@ def _left(verb: Token, token: Token) -> FigureKind | None:
 
 
 def _deployed(verb: Token, token: Token, after: str) -> FigureKind:
-    """ "troops deployed in" are present; "deployed 500 to" and "were deployed to" were sent."""
+    """As in "troops deployed in" are present; "deployed 500 to" and "were deployed to" were sent."""
     if verb.lemma_.lower() in ("contribute", "provide"):
         return FigureKind.PRESENT
     if verb.lemma_.lower() == "commit":

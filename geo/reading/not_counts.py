@@ -49,7 +49,7 @@ _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
 _TITLE = re.compile(r"[A-Z][\w-]*\s*$")
 
 
-def why_not(text: str, start: int, end: int, hedged: bool) -> str | None:
+def why_not(text: str, start: int, end: int, hedged: bool) -> str | None:  # noqa: PLR0911  # one return a reason
     """Why the number at *start* to *end* counts nothing, or None when it may.
 
     Args:
@@ -103,7 +103,7 @@ def _year(number: str, before: str, after: str, hedged: bool) -> str | None:
 
 
 def _small(number: str, before: str, after: str) -> str | None:
-    """ "one" and "two" that are pronouns or ordinals ("one of the", "one day")."""
+    """As in "one" and "two" that are pronouns or ordinals ("one of the", "one day")."""
     if number.lower() == "one" and not _PEOPLE_SOON.match(after):
         return "a pronoun"
     if re.fullmatch(r"0\d*", number):

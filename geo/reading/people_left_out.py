@@ -72,7 +72,7 @@ _THINGS_AFTER = re.compile(
 )
 
 
-def is_of_force(
+def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
     doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: list[int]
 ) -> bool:
     """Whether *mention* is a number of people of a force.
@@ -120,7 +120,7 @@ def is_of_force(
 def _is_list_item(
     doc: Doc, mention: CountMention, counted: Counted, place_starts: list[int]
 ) -> bool:
-    """ "475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
+    """As in "475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
     if counted.end != mention.end:
         return False
     at = mention.end + len(doc.text[mention.end :]) - len(doc.text[mention.end :].lstrip(" "))
@@ -131,7 +131,7 @@ def _is_list_item(
 
 
 def _subject_is_force(doc: Doc, counted: Counted) -> bool:
-    """ "The force numbered over 22,000", "The alliance expects 150,000", "France has 5,100 in Mali"."""
+    """As in "The force numbered over 22,000", "The alliance expects 150,000", "France has 5,100 in Mali"."""
     for verb in list(verbs_above(counted.head))[:2]:
         subject = subject_of(verb)
         if subject is None or verb.lemma_.lower() not in _HOLDS:

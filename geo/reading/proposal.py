@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geo.model.count import Count, Hedge
 from geo.model.dates import DateKind, Interval
-from geo.reading.kinds import FigureKind
+from geo.reading.kind_words import FigureKind
 
 Words = tuple[int, int]
 """Offsets of the words a slot was read from."""
@@ -38,7 +38,7 @@ class Figure:
         date_words: where the time was named, or None.
         estimate: whether the source calls it an estimate.
         part_of: index of the figure it is a part of, or None.
-        supersedes: index of the figure that it replaces in the same sentence, or None.
+        earlier: whether it is what another figure came down or up from ("down from 2,500").
         confidence: 0 to 1; how far the rules that filled the slots can be trusted.
         reasons: the rules, one a slot.
     """
@@ -64,7 +64,7 @@ class Figure:
     date_words: Words | None
     estimate: bool
     part_of: int | None
-    supersedes: int | None
+    earlier: bool
     confidence: float
     reasons: tuple[str, ...]
 

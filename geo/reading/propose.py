@@ -6,9 +6,10 @@ from datetime import date
 
 from geo.reading.commitments import find_commitments
 from geo.reading.events import find_events
-from geo.reading.figures import find_figures, read_passage
+from geo.reading.figures import find_figures
 from geo.reading.language import parse
-from geo.reading.places_of import Toponyms
+from geo.reading.named_places import Toponyms
+from geo.reading.passage import read_passage
 from geo.reading.proposal import Proposal
 from geo.reading.shares import find_shares
 

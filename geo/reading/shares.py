@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from geo.reading.actors import Known, choose_force
+from geo.reading.actors import choose_force
+from geo.reading.antecedents import Known
 from geo.reading.counted import Counted, What
-from geo.reading.figures import Passage
-from geo.reading.kinds import FigureKind
-from geo.reading.places_of import STRONG, Place
+from geo.reading.kind_words import FigureKind
+from geo.reading.named_places import Place
+from geo.reading.passage import Passage
+from geo.reading.places_of import STRONG
 from geo.reading.proposal import Figure, ShareFigure
 from geo.reading.syntax import is_future, token_at, verbs_above
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from geo.model.dates import Interval
 from geo.reading.dates import DateMention
-from geo.reading.kinds import FigureKind
+from geo.reading.kind_words import FigureKind
 
 _NOT_NOW = re.compile(
     r"\bwhen\b(?!ever)|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",

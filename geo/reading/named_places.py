@@ -1,0 +1,210 @@
+"""Places named in a text, each with the preposition before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.reading.country_words import country_code, find_countries
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+Toponyms = Callable[[str], Sequence[tuple[int, int, str, str | None]]]
+"""(start, end, name, ISO2 or None) of every toponym in a text."""
+
+
+_LOCATIVE = (
+    r"in|at|to|into|near|on|from|across|along|around|outside|inside|within|throughout|between|over|out\s+of|"
+    r"towards?|off|onto|via|through|under|above|beyond|for|of|throughout|against|around"
+)
+
+
+_COMPASS = (
+    r"(?:(?:north|south|east|west|central|upper|lower)(?:[- ]?(?:east|west|central))?(?:ern)?)"
+)
+
+
+_PREPOSITION = re.compile(rf"\b({_LOCATIVE})(?=\s)", re.IGNORECASE)
+
+
+_REST = re.compile(
+    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?"
+    r"(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*"
+)
+
+
+_WIDER = re.compile(rf"\b({_COMPASS}\s+)$", re.IGNORECASE)
+
+
+_KIND = re.compile(
+    r"\s+(?:[Pp]rovinces?|[Gg]overnorate|[Rr]egion|[Dd]istrict|[Oo]blast|[Ss]tate|[Cc]ounty|[Pp]eninsula|[Vv]alley|[Ii]slands?|"
+    r"[Aa]ir\s?[Bb]ase|[Aa]irport|[Aa]irfield|[Bb]ase|[Gg]arrison|[Cc]ity|[Dd]esert|border|frontier|[Gg]ulf|[Ss]ea|[Ss]trait)\b"
+)
+
+
+_CANDIDATE = re.compile(
+    r"\b(?:in|at|near|into|outside|to|around|across)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
+    r"((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
+)
+
+
+_CONQUERED = re.compile(
+    r"\b(?:retook|retake|captured?|seized?|entered|reached|stormed|besieged|occupied|recaptured?)\s+(?:the\s+(?:city|town|port)\s+of\s+)?"
+    r"((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*)"
+)
+
+
+_NO_PLACE = re.compile(
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
+    r"Thursday|Friday|Saturday|Sunday|President|Prime|General|Minister|Operation|Article|Resolution|Congress|Task|Western$|"
+    r"African\sUnion|NATO|Russian|Security|Defen[cs]e|Ministry|Reuters|CNN|Twitter)|.*\b(?:Forces?|Army|Guard|Mission|Division|Brigade|Corps)$"
+)
+
+
+_FRONTIER = re.compile(
+    r"(?:the\s+)?((?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s?[-–/]\s?(?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s+(?:border|frontier|boundary)|(?:[A-Z]\w+(?:an|ese|ish|i|ch|ek)|Afghan|Thai|US|Swiss)\s+(?:border|frontier))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention of a place.
+
+    Attributes:
+        start: offset.
+        end: offset behind it.
+        name: the English name for a country; otherwise the words as printed.
+        country: ISO2, or None when unknown.
+        preposition: lower case, or "" when none stands before it.
+        parts: names joined by a stroke ("Sudan/South Sudan"), else empty.
+    """
+
+    start: int
+    end: int
+    name: str
+    country: str | None
+    preposition: str
+    parts: tuple[str, ...] = ()
+
+
+def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
+    """Every place of the text in order.
+
+    Args:
+        doc: the parsed text.
+        toponyms: a recogniser to trust instead of the model's own names; countries are known either way.
+    """
+    text = doc.text
+    spans: list[tuple[int, int, str, str | None]] = [
+        (match.start(1), match.end(1), match[1], None) for match in _FRONTIER.finditer(text)
+    ]
+    spans += [
+        (one.start, one.end, one.words if one.is_seat else one.name, one.iso2)
+        for one in find_countries(text)
+        if not one.is_adjective and not _is_attributive(text, one.start, one.end)
+    ]
+    spans += toponyms(text) if toponyms is not None else _model_names(doc)
+    spans += [
+        (match.start(1), match.end(1), match[1], None)
+        for match in _CANDIDATE.finditer(text)
+        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+    ]
+    spans += [
+        (match.start(1), match.end(1), match[1], None)
+        for match in _CONQUERED.finditer(text)
+        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+    ]
+    kept: list[Place] = []
+    taken: set[int] = set()
+    for start, end, name, country in spans:
+        if start < end and taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            kept.append(_place(text, start, end, name, country))
+    return _joined(text, sorted(kept, key=lambda place: place.start))
+
+
+def _is_adjective(words: str) -> bool:
+    return any(one.is_adjective and one.words == words.split()[0] for one in find_countries(words))
+
+
+def _is_attributive(text: str, start: int, end: int) -> bool:
+    """As in "US troops", "U.S.-backed", "Kosovo Force": a country's name that stands for the adjective."""
+    after = text[end : end + 40]
+    if re.match(r"-(?:led|backed|based|trained|supported|sponsored|born|made)\b", after):
+        return True
+    if re.match(
+        r"(?:'s)?\s+(?:border|frontier|province|capital|peninsula|region|theat(?:er|re)|mission|war|territory|side|and|in)\b",
+        after,
+    ):
+        return False
+    before = text[max(0, start - 12) : start].lower()
+    if re.search(r"\b(?:in|to|into|from|across|inside|outside|near)\s+(?:the\s+)?$", before):
+        return False
+    return (
+        re.match(
+            r"\s+(?:[a-z-]+\s+){0,2}(?:troops?|soldiers?|forces?|personnel|marines|military|army|contingent|peacekeepers|police|special|service|combat|advis[eo]rs|officials?|government)\b",
+            after,
+        )
+        is not None
+    )
+
+
+def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
+    found = []
+    for entity in doc.ents:
+        words = re.sub(r"^the\s+|'s$", "", entity.text, flags=re.IGNORECASE)
+        start = entity.start_char + entity.text.find(words)
+        if (
+            entity.label_ in ("GPE", "LOC", "FAC")
+            and words[:1].isalpha()
+            and not _is_adjective(words)
+            and not _NO_PLACE.match(words)
+        ):
+            found.append((start, start + len(words), words, country_code(words)))
+    return found
+
+
+def _place(text: str, start: int, end: int, name: str, country: str | None) -> Place:
+    wider = _WIDER.search(text, max(0, start - 20), start)
+    if wider:
+        name, start = f"{wider[1].strip()} {name}", wider.start(1)
+    kind = _KIND.match(text, end)
+    if kind and country is None:
+        name, end = text[start : kind.end()], kind.end()
+    return Place(start, end, name, country, _preposition(text[max(0, start - 80) : start]))
+
+
+def _preposition(before: str) -> str:
+    """The nearest preposition that governs what follows *before*, or ""."""
+    for match in reversed(list(_PREPOSITION.finditer(before))):
+        if _REST.fullmatch(before, match.end()):
+            return " ".join(match[1].lower().split())
+    return ""
+
+
+def _joined(text: str, places: list[Place]) -> list[Place]:
+    """Join "Sudan/South Sudan" to one place and give the members of "in Iraq, Syria and Jordan" their preposition."""
+    joined: list[Place] = []
+    for place in places:
+        last = joined[-1] if joined else None
+        between = text[last.end : place.start] if last else ""
+        if last and re.fullmatch(r"\s?[/]\s?", between):
+            parts = (*(last.parts or (last.name,)), place.name)
+            joined[-1] = Place(
+                last.start, place.end, "/".join(parts), None, last.preposition, parts
+            )
+        elif (
+            last
+            and not place.preposition
+            and re.fullmatch(r"(?:,\s+|,?\s+and\s+|,?\s+or\s+)(?:the\s+)?", between)
+        ):
+            joined.append(
+                Place(place.start, place.end, place.name, place.country, last.preposition)
+            )
+        else:
+            joined.append(place)
+    return joined
