@@ -183,6 +183,14 @@ def test_the_badge_goes_to_the_newest_evidence_then_to_the_widest_count():
     assert not rows["US|IQ|all|level"]["primary"]
 
 
+def test_the_badge_changes_on_the_day_after_the_wider_count_s_last():
+    """While both run the wider has it; a day later only the narrower one is of that day."""
+    whole = make_claim("A", "2020-01-01/2020-01-10", "900")
+    active = make_claim("B", "2020-01-01/2020-01-20", "700", counted="active")
+    assert rows_on("2020-01-10", whole, active)["US|IQ|all|level"]["primary"]
+    assert rows_on("2020-01-11", whole, active)["US|IQ|active|level"]["primary"]
+
+
 def test_parts_are_never_on_a_badge_and_fall_silent_with_their_whole():
     """900 + 1,100 = 2,000 is no contradiction, and the parts go when the whole is replaced."""
     whole = make_claim("A", "2024-12-01", "1800..2200")
