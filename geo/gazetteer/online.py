@@ -58,7 +58,7 @@ _KIND = {
 class Adapter(Protocol):
     """What is used of a geopy geocoder."""
 
-    def geocode(self, query: str, *, exactly_one: bool, timeout: float, **options: Any) -> Any:
+    def geocode(self, query: str, **options: Any) -> Any:
         """Locations with ``raw``, ``latitude`` and ``longitude``; None when nothing was found."""
 
 

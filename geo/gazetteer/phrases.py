@@ -8,126 +8,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
-KM_PER_MILE: Final = 1.609344
-KM_PER_NAUTICAL_MILE: Final = 1.852
-
-_POINTS: Final = (
-    "n",
-    "nne",
-    "ne",
-    "ene",
-    "e",
-    "ese",
-    "se",
-    "sse",
-    "s",
-    "ssw",
-    "sw",
-    "wsw",
-    "w",
-    "wnw",
-    "nw",
-    "nnw",
+from geo.gazetteer.phrase_patterns import (
+    AREA,
+    AREA_OF,
+    AREA_WORDS,
+    BEARINGS,
+    BETWEEN,
+    BORDER_BARE,
+    BORDER_NEAR,
+    BORDER_OF,
+    BORDER_OF_ONE,
+    BORDER_WITH,
+    BORDER_WORD,
+    INLINE_SPLIT,
+    KM_PER_MILE,
+    KM_PER_NAUTICAL_MILE,
+    LEAD,
+    NEAR_PLACE,
+    NUMBERS,
+    OFFSET,
+    PART,
+    PART_OF,
+    TOWARDS,
+    WIND,
 )
-_BEARINGS: Final = {point: 22.5 * i for i, point in enumerate(_POINTS)}
-_NUMBERS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-            "twenty",
-        ]
-    )
-} | {
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
-_WIND = r"(?:north|south|east|west)"
-_DIRECTION = (
-    rf"(?:{_WIND}(?:[- ]?{_WIND}){{0,2}}|nne|ene|ese|sse|ssw|wsw|wnw|nnw|ne|se|sw|nw|n|e|s|w)"
-)
-_BORDER = r"(?:(?:shared|common|long|land|international|mutual) )*(?:border(?:land)?s?|frontiers?|boundary)(?: (?:area|region|zone|strip|line|corridor|district|town)s?)?"
-_NUMBER = rf"(?:\d{{1,6}}(?:[.,]\d{{1,3}})?|{'|'.join(_NUMBERS)})"
-_UNIT = (
-    r"(?:k(?:ilo)?m(?:et(?:er|re))?s?|kms?|mi(?:le)?s?|nautical miles?|nmi?|m(?:et(?:er|re))?s?)"
-)
-_HEDGE = r"(?:(?:about|some|around|roughly|approximately|nearly|almost|just|over|more than|less than|only) )*"
-_NEAR = (
-    r"(?:near(?: to)?|nearby|close to|(?:just )?outside(?: of)?|around|next to|not far from|beside|"
-    r"(?:in|on|at) the (?:vicinity|outskirts|edge|edges|surroundings|environs) of|(?:the )?outskirts of|(?:the )?vicinity of)"
-)
-_AREA_WORDS = {
-    "province": "governorate", "governorate": "governorate", "state": "governorate", "oblast": "governorate",
-    "prefecture": "governorate", "region": "governorate", "muhafazah": "governorate", "vilayet": "governorate",
-    "district": "district", "county": "district", "rayon": "district", "raion": "district",
-    "city": "city", "town": "city", "village": "city",
-    "countryside": "around", "suburbs": "around", "outskirts": "around", "area": "around", "surroundings": "around",
-    "environs": "around", "desert": "desert", "steppe": "desert", "badia": "desert",
-}  # fmt: skip
-
-_OFFSET = re.compile(
-    rf"^{_HEDGE}({_NUMBER})(?: ?(?:-|to) ?({_NUMBER}))?[- ]?({_UNIT})(?: ?\([^()]{{0,40}}\))?"
-    rf"(?: (?:to the )?(?:due )?({_DIRECTION})(?:ern)?(?:wards?)?)? (?:of|from|outside|away from|off) (.+)$",
-    re.IGNORECASE,
-)
-_TOWARDS = re.compile(rf"^(?:just )?(?:to the )?(?:due )?({_DIRECTION}) of (.+)$", re.IGNORECASE)
-_BORDER_NEAR = re.compile(
-    rf"^(.*?\b{_BORDER}(?: (?:with|between|of) .+?)?) (?:{_NEAR}|by|at|opposite) (.+)$",
-    re.IGNORECASE,
-)
-_BORDER_OF = re.compile(
-    rf"^{_BORDER} (?:between|of|separating|dividing|shared by) (.+?) (?:and|with) (.+)$",
-    re.IGNORECASE,
-)
-_BORDER_WITH = re.compile(rf"^(.+?)(?:'s|s')? {_BORDER} (?:with|to) (.+)$", re.IGNORECASE)
-_BORDER_WORD = re.compile(rf"^(.+?)(?:'s|s')? {_BORDER}$", re.IGNORECASE)
-_BORDER_OF_ONE = re.compile(rf"^{_BORDER} (?:with|of) (.+)$", re.IGNORECASE)
-_BORDER_BARE = re.compile(rf"^{_BORDER}$", re.IGNORECASE)
-_NEAR_PLACE = re.compile(rf"^{_NEAR} (.+)$", re.IGNORECASE)
-_BETWEEN = re.compile(
-    r"^(?:(?:area|road|highway|desert|region|somewhere|halfway) )?between (.+?) and (.+)$",
-    re.IGNORECASE,
-)
-_AREA = re.compile(rf"^(.+) ({'|'.join(_AREA_WORDS)})$", re.IGNORECASE)
-_AREA_OF = re.compile(rf"^({'|'.join(_AREA_WORDS)}) of (.+)$", re.IGNORECASE)
-_PART = re.compile(
-    rf"^(?:far |the )?({_WIND}(?:[- ]?{_WIND})?|central)(?:ern)? (?:part of |half of )?(.+)$",
-    re.IGNORECASE,
-)
-# "The south of Lebanon" is Lebanon's; "south of Lebanon" is not.
-_PART_OF = re.compile(rf"^the ({_WIND}(?:[- ]?{_WIND})?|centre|center) of (.+)$", re.IGNORECASE)
-_LEAD = re.compile(
-    rf"^(?:(?:the(?! (?:{_WIND}[- ]?)+ of|cent(?:er|re) of)|along|on|at|in|from|across|inside|into) )+(?=\S)",
-    re.IGNORECASE,
-)
-_INLINE_SPLIT = re.compile(r" ?[-/] ?| and ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,13 +132,13 @@ def _tidy(text: str) -> str:
     text = re.sub(r"[‐‑‒–—―−]", "-", text)
     text = re.sub(r"[’‘ʼ`´]", "'", text)
     text = re.sub(r"\s+", " ", text).strip(' .;:"“”')
-    return _LEAD.sub("", text)
+    return LEAD.sub("", text)
 
 
 def _read_offset(said: str) -> Phrase | None:
-    match = _OFFSET.match(said)
+    match = OFFSET.match(said)
     if match is None:
-        towards = _TOWARDS.match(said)
+        towards = TOWARDS.match(said)
         if towards is None:
             return None
         bearing, half_angle = _bearing(towards[1])
@@ -250,54 +155,54 @@ def _read_offset(said: str) -> Phrase | None:
 
 
 def _read_border_near(said: str) -> Phrase | None:
-    match = _BORDER_NEAR.match(said)
+    match = BORDER_NEAR.match(said)
     if match is None:
         return None
     border = match[1]
-    if _BORDER_BARE.match(border):
+    if BORDER_BARE.match(border):
         return BorderNear(None, _bare(match[2]))
     frontier = _read_border(border)
     return BorderNear(frontier, _bare(match[2])) if isinstance(frontier, Frontier) else None
 
 
 def _read_border(said: str) -> Frontier | None:
-    for pattern in (_BORDER_OF, _BORDER_WITH):
+    for pattern in (BORDER_OF, BORDER_WITH):
         match = pattern.match(said)
         if match:
             return Frontier(((_bare(match[1]), _bare(match[2])),))
-    match = _BORDER_WORD.match(said) or _BORDER_OF_ONE.match(said)
+    match = BORDER_WORD.match(said) or BORDER_OF_ONE.match(said)
     if match is None:
         return None
     names = match[1]
     # Guinea-Bissau-Senegal: every hyphen may be the one between the two.
     cuts = [
         (_bare(names[: cut.start()]), _bare(names[cut.end() :]))
-        for cut in _INLINE_SPLIT.finditer(names)
+        for cut in INLINE_SPLIT.finditer(names)
         if cut.start() and cut.end() < len(names)
     ]
     return Frontier((*cuts[:6], (_bare(names), None)))
 
 
 def _read_near(said: str) -> Phrase | None:
-    match = _NEAR_PLACE.match(said)
+    match = NEAR_PLACE.match(said)
     return Near(_bare(match[1])) if match else None
 
 
 def _read_between(said: str) -> Phrase | None:
-    match = _BETWEEN.match(said)
+    match = BETWEEN.match(said)
     return Between(_bare(match[1]), _bare(match[2])) if match else None
 
 
 def _read_area(said: str) -> Phrase | None:
-    match = _AREA.match(said)
+    match = AREA.match(said)
     if match:
-        return Area(_bare(match[1]), _AREA_WORDS[match[2].lower()])
-    match = _AREA_OF.match(said)
-    return Area(_bare(match[2]), _AREA_WORDS[match[1].lower()]) if match else None
+        return Area(_bare(match[1]), AREA_WORDS[match[2].lower()])
+    match = AREA_OF.match(said)
+    return Area(_bare(match[2]), AREA_WORDS[match[1].lower()]) if match else None
 
 
 def _read_part(said: str) -> Phrase | None:
-    match = _PART_OF.match(said) or _PART.match(said)
+    match = PART_OF.match(said) or PART.match(said)
     if match is None:
         return None
     word = match[1].lower()
@@ -313,13 +218,13 @@ def _bearing(direction: str) -> tuple[float, float]:
     """(degrees, half the angle it leaves open): a word of one or two winds is eight-wind talk."""
     letters = direction.lower()
     if len(letters) > 3:
-        letters = "".join(wind[0] for wind in re.findall(_WIND, letters))
-    bearing = _BEARINGS.get(letters, _BEARINGS.get(letters[-2:], _BEARINGS[letters[0]]))
+        letters = "".join(wind[0] for wind in re.findall(WIND, letters))
+    bearing = BEARINGS.get(letters, BEARINGS.get(letters[-2:], BEARINGS[letters[0]]))
     return bearing, 11.25 if len(letters) == 3 else 22.5
 
 
 def _number(text: str) -> float:
-    word = _NUMBERS.get(text.lower())
+    word = NUMBERS.get(text.lower())
     if word is not None:
         return float(word)
     # "1,500" is a thousand and a half, "2,5" two and a half.

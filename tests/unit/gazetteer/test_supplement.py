@@ -2,8 +2,8 @@
 
 import pytest
 
-from geo.gazetteer.data_rows import PLACE_TABLES, read_csv, read_supplement
 from geo.gazetteer.fold import fold
+from geo.gazetteer.supplement import PLACE_TABLES, read_csv, read_supplement
 from geo.model.place import PLACE_KINDS, Precision
 
 
