@@ -144,6 +144,10 @@ def _is_told(noun: Token) -> bool:
     """A single event with an article or a date beside it, not "threats of attack" or "more attacks"."""
     if any(is_future(verb) for verb in list(verbs_above(noun))[:1]):
         return False
+    if any(
+        child.lower_ in ("hunger", "labor", "labour", "heart", "panic") for child in noun.children
+    ):
+        return False
     window = noun.doc.text[max(noun.sent.start_char, noun.idx - 40) : noun.idx]
     has_article = any(
         child.lower_ in ("a", "an", "the", "this", "another") or child.dep_ == "poss"

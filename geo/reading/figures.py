@@ -188,6 +188,8 @@ def _said_window(doc: Doc, sentence: Span) -> tuple[int, int]:
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
+    if re.search(r"\b(?:cap|ceiling|limit|capped|limited)\b", mention.phrase, re.IGNORECASE):
+        return FigureKind.CAP, False, "the words of the count itself"
     sentence = counted.head.sent
     return kind_of(
         counted.head,
