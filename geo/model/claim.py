@@ -130,7 +130,9 @@ class Claim:
                 f"claim {self.id}: a share claim, and no other, gives a fraction such as 0.5..1."
             )
         if self.share is not None and not 0 <= self.share[0] <= self.share[1] <= 1:
-            raise ModelError(f"claim {self.id}: share {self.share} must lie in 0 to 1, low before high.")
+            raise ModelError(
+                f"claim {self.id}: share {self.share} must lie in 0 to 1, low before high."
+            )
         if self.force is None and self.kind is not ClaimKind.ACCESS:
             raise ModelError(f"claim {self.id}: only an access claim may leave the force out.")
         if self.status is Status.NOT_REPORTED and not self.count.is_open:

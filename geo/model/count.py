@@ -68,13 +68,17 @@ class Count:
         """The bounds that satisfy both. Only for counts that meet."""
         low = _known_max(self.low, other.low)
         high = _known_min(self.high, other.high)
-        return Count(low, _clamp(self.best if self.best is not None else other.best, low, high), high)
+        return Count(
+            low, _clamp(self.best if self.best is not None else other.best, low, high), high
+        )
 
     def either(self, other: Count) -> Count:
         """The narrowest bounds that hold both; an open end stays open."""
         low = None if self.low is None or other.low is None else min(self.low, other.low)
         high = None if self.high is None or other.high is None else max(self.high, other.high)
-        return Count(low, _clamp(self.best if self.best is not None else other.best, low, high), high)
+        return Count(
+            low, _clamp(self.best if self.best is not None else other.best, low, high), high
+        )
 
     def __str__(self) -> str:
         """The interval as the map prints it: ``901–999``, ``≥ 901``, ``≤ 1,999``, ``2,500``, ``?``."""

@@ -105,7 +105,9 @@ class Interval:
 
     def contains(self, day: date) -> bool:
         """Whether the day lies in the interval; both boundary days do."""
-        return not (self.valid_from and day < self.valid_from) and not (self.valid_to and day > self.valid_to)
+        return not (self.valid_from and day < self.valid_from) and not (
+            self.valid_to and day > self.valid_to
+        )
 
     def overlaps(self, first: date, last: date) -> bool:
         """Whether any day of ``first`` to ``last`` (both included) lies in the interval."""
@@ -149,7 +151,11 @@ def _bounds(part: str, whole: str) -> tuple[date, date, str]:
         return _day(low_year, 1, 1, whole), _day(high_year, 12, 31, whole), match["mark"]
     if day in (None, "XX"):
         first = _day(low_year, int(month), 1, whole)
-        return first, first.replace(day=calendar.monthrange(first.year, first.month)[1]), match["mark"]
+        return (
+            first,
+            first.replace(day=calendar.monthrange(first.year, first.month)[1]),
+            match["mark"],
+        )
     only = _day(low_year, int(month), int(day), whole)
     return only, only, match["mark"]
 

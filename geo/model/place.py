@@ -134,14 +134,18 @@ class Place:
     def __post_init__(self) -> None:
         if self.kind not in PLACE_KINDS:
             raise ModelError(f"place kind {self.kind!r} is none of {', '.join(PLACE_KINDS)}.")
-        if self.point is not None and not (-180 <= self.point.lon <= 180 and -90 <= self.point.lat <= 90):
+        if self.point is not None and not (
+            -180 <= self.point.lon <= 180 and -90 <= self.point.lat <= 90
+        ):
             raise ModelError(
                 f"{self.name!r} stands at lon {self.point.lon}, lat {self.point.lat}, off the globe. "
                 "Longitude lies in -180 to 180, latitude in -90 to 90; are they swapped?"
             )
         if self.is_placed == (self.precision is Precision.UNLOCATED):
             fault = (
-                "a geometry but the precision unlocated" if self.is_placed else "a precision but no geometry"
+                "a geometry but the precision unlocated"
+                if self.is_placed
+                else "a precision but no geometry"
             )
             raise ModelError(f"{self.name!r} has {fault}. Give both, or neither.")
 

@@ -9,10 +9,9 @@ import orjson
 from starlette.requests import Request
 
 from geo.errors import ExchangeError
-from geo.exchange.export import make_export
-from geo.exchange.payload import payload
 from geo.exchange.view import View
 from geo.gazetteer import Candidate
+from geo.model.dates import parse_day
 from geo.web.card import card_of
 from geo.workspace import Workspace
 
@@ -33,11 +32,8 @@ class Answer:
 
 def timeline(workspace: Workspace, request: Request) -> Answer:
     """Everything the browser needs to show any day: see ``geo/exchange/payload.py``."""
-    view = _view(workspace, request)
-    return Answer(
-        orjson.dumps(payload(workspace.timeline(view.known), workspace.record(), workspace.shapes)),
-        JSON,
-    )
+    known = request.query_params.get("known")
+    return Answer(orjson.dumps(workspace.payload(parse_day(known) if known else None)), JSON)
 
 
 def card(workspace: Workspace, request: Request) -> Answer:
@@ -80,10 +76,7 @@ def export(format_name: str) -> Callable[[Workspace, Request], Answer]:
 
     def answer(workspace: Workspace, request: Request) -> Answer:
         view = _view(workspace, request)
-        timeline = workspace.timeline(view.known)
-        made = make_export(
-            format_name, timeline, workspace.record(), view, workspace.shapes, bom=True
-        )
+        made = workspace.export(view, format_name, bom=True)
         head = {"Content-Disposition": f'attachment; filename="{made.file_name}"'}
         return Answer(b"".join(made.pieces()), made.media_type, head)
 

@@ -10,7 +10,6 @@ import pandas as pd
 
 from geo.errors import ExchangeError
 from geo.exchange.plain import plain
-from geo.exchange.rows import rows
 from geo.exchange.view import ALL_KINDS, View
 from geo.model import Record
 from geo.posture import conflicts, same_thing
@@ -75,8 +74,8 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
 
 @lru_cache(maxsize=16)
 def _rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
-    """The rows of one view; a reader opens many cards of the same day."""
-    return rows(workspace.timeline(view.known), workspace.record(), view, workspace.shapes)
+    """The rows of one view of one version: a reader opens many cards of the same day."""
+    return workspace.rows(view)
 
 
 def _claim_card(name: str, view: View, record: Record) -> Card:

@@ -67,18 +67,21 @@ def start_app(home: Path, seeds: Path | None = None) -> App:
     environment = {**os.environ, "LAYDOWN_HOME": str(home)}
     if seeds is not None:
         environment["LAYDOWN_SEEDS"] = str(seeds)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "geo", "map", "--port", str(port)],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
+    home.parent.mkdir(parents=True, exist_ok=True)
+    log = home.parent / f"{home.name}.log"
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "geo", "map", "--port", str(port)],
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=written,
+        )
     url = f"http://127.0.0.1:{port}"
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError((process.stderr.read() if process.stderr else b"").decode())
+            raise RuntimeError(log.read_text("utf-8"))
         try:
             with urllib.request.urlopen(f"{url}/laydown/timeline.json", timeout=5):
                 return App(url, home, process)

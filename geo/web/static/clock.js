@@ -63,6 +63,7 @@ export function mount({ root, data, bus, setState }) {
 
   function refresh() {
     const { mode, day, from, to } = bus.state;
+    find(".clock").classList.toggle("empty", bus.payload !== null && bus.payload.first === null);
     const two = mode === "window";
     find(".what").textContent = two ? "Window" : "As of";
     second.hidden = !two;
@@ -142,7 +143,9 @@ export function mount({ root, data, bus, setState }) {
     }
     refresh();
   });
-  bus.timeline.then(() => { bus.set(clamped(bus)); forceMenu(find(".forces .menu"), bus); refresh(); });
+  bus.timeline.then(() => {
+    if (bus.payload.first === null) say("Nothing is recorded yet. Load records with `laydown load`, or start with the embedded ones.");
+    bus.set(clamped(bus)); forceMenu(find(".forces .menu"), bus); refresh(); });
   return {
     update: apply,
     unmount() { off(); player.stop(); document.removeEventListener("keydown", keys); },
@@ -169,6 +172,7 @@ function fromServer(words, bus) {
 function clamped(bus) {
   const { first, last } = bus.payload;
   const { day, from, to } = bus.state;
+  if (first === null) return {};
   const keep = (value, otherwise) => (value === null ? otherwise : Math.min(last, Math.max(first, value)));
   return { day: keep(day, last), from: keep(from, Math.max(first, last - 365)), to: keep(to, last) };
 }

@@ -39,6 +39,7 @@ button:disabled { opacity: .4; cursor: default; }
 .track .one:not(:has(+ .two:not([hidden]))) { pointer-events: auto; cursor: pointer; }
 .ends { position: absolute; left: 8px; right: 8px; top: 27px; display: flex; justify-content: space-between; font-size: 12px; opacity: .72; }
 .error { margin: 4px 0 0; color: #b3261e; font-size: 13px; overflow-wrap: anywhere; }
+.empty .buttons, .empty .track, .empty .when { opacity: .35; pointer-events: none; }
 .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 @media (max-width: 640px) { .clock { grid-template-columns: 1fr; } .next { display: none; } .typed { font-size: 24px; } }
 `;

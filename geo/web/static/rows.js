@@ -41,13 +41,21 @@ function merged(figures) {
     const [early, late] = seen.from <= figure.from ? [seen, figure] : [figure, seen];
     byKey.set(figure.key, {
       ...late,
-      low: openMin(early.low, late.low), high: openMax(early.high, late.high),
-      from: early.from, contested: early.contested || late.contested, primary: early.primary || late.primary,
-      claims: [...new Set([...early.claims, ...late.claims])].sort(),
-      against: [...new Set([...early.against, ...late.against])].sort(),
+      low: openMin(early.low, late.low), high: openMax(early.high, late.high), from: early.from,
+      evidence: Math.max(early.evidence, late.evidence), contested: early.contested || late.contested,
+      claims: [...new Set([...early.claims, ...late.claims])], against: [...new Set([...early.against, ...late.against])],
     });
   }
-  return [...byKey.values()];
+  return badges([...byKey.values()], figures);
+}
+
+// One badge a force and place: the row whose primary stretch ends last.
+function badges(rows, segments) {
+  const best = new Map();
+  for (const { key, force, place, primary, to } of segments) {
+    if (primary && !(best.get(`${force}|${place}`)?.to >= to)) best.set(`${force}|${place}`, { key, to });
+  }
+  return rows.map((row) => ({ ...row, primary: best.get(`${row.force}|${row.place}`)?.key === row.key }));
 }
 
 function openMin(one, two) { return one === null || two === null ? null : Math.min(one, two); }
@@ -64,7 +72,7 @@ function figureRow(payload, figure, last) {
     ...blank(payload, figure.place, figure),
     layer: "figure", row: figure.row, force: figure.force, counted: figure.counted,
     low: figure.low, best: figure.best, high: figure.high, status: figure.status, phrase: figure.phrase,
-    evidence: figure.evidence, age: figure.evidence === null ? null : Math.max(0, last - figure.evidence),
+    ...dated(figure.evidence, last),
     stale: figure.stale_from !== null && last >= figure.stale_from,
     contested: figure.contested, ended: figure.ended, primary: figure.primary,
     claims: figure.claims, against: figure.against,
@@ -72,12 +80,9 @@ function figureRow(payload, figure, last) {
 }
 
 function siteRow(payload, item, layer, last) {
-  // What is dated later than the clock says nothing of the evidence's age.
-  const cited = item.evidence ?? item.last_cited ?? null;
-  const evidence = cited === null ? null : Math.min(cited, last);
   return {
-    ...blank(payload, item.place, item), layer, status: item.state ?? "de facto", evidence,
-    age: evidence === null ? null : Math.max(0, last - evidence),
+    ...blank(payload, item.place, item), layer, status: item.state ?? "de facto", claims: item.claims ?? [],
+    ...dated(item.evidence ?? item.last_cited ?? null, last),
     stale: item.stale_from != null && last >= item.stale_from,
   };
 }
@@ -85,8 +90,14 @@ function siteRow(payload, item, layer, last) {
 function eventRow(payload, event, last) {
   return {
     ...blank(payload, event.places[0] ?? null, event), layer: "event", status: event.kind, text: event.text,
-    places: event.places, evidence: event.to, age: Math.max(0, last - event.to),
+    places: event.places, ...dated(event.to, last),
   };
+}
+
+// What is dated later than the clock says nothing of the evidence's age.
+function dated(cited, last) {
+  const evidence = cited === null ? null : Math.min(cited, last);
+  return { evidence, age: evidence === null ? null : last - evidence };
 }
 
 function commitmentRow(payload, promise, last) {

@@ -37,7 +37,7 @@ export function track(host, bus) {
   }
 
   function refresh() {
-    if (!bus.payload) return;
+    if (!bus.payload || bus.payload.first === null) return;
     const { first, last } = bus.payload;
     const { mode, day, from, to } = bus.state;
     const window_ = mode === "window";
@@ -61,7 +61,7 @@ export function track(host, bus) {
   }
 
   function ticks() {
-    if (!bus.payload) return;
+    if (!bus.payload || bus.payload.first === null) return;
     const { first, last, changes } = bus.payload;
     const scale = window.devicePixelRatio || 1;
     const width = host.clientWidth - 16;
