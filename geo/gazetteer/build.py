@@ -6,6 +6,7 @@ Does nothing when the index is already made from these very inputs.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -62,12 +63,16 @@ def build(settings: Settings, report: Callable[[str, int], None] | None = None) 
     """
     stamp = fingerprint(settings.data)
     writer = IndexWriter(settings.gazetteer_index)
+    # Two million rows without one cycle among them: looking for cycles takes a sixth of the time.
+    gc.disable()
     try:
         total = _write_all(writer, settings.data, report or _say_nothing)
         writer.finish(stamp)
     except BaseException:
         writer.discard()
         raise
+    finally:
+        gc.enable()
     return total
 
 
