@@ -151,6 +151,7 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
         "woman",
         "contractor",
         "observer",
+        "officer",
         "monitor",
         "guard",
         "private",
@@ -178,7 +179,7 @@ _UNIT_OF = re.compile(
     r"s?\s+(?:of\s+(?:\w+\s+){0,3}(?:troops|soldiers|marines|infantry|paratroopers|men|police|personnel|fighters)|(?:in|to|into|at)\s+(?:the\s+)?[A-Z]|(?:is|are|was|were|has\s+been|have\s+been|will\s+be)\s+(?:being\s+)?(?:sent|deployed|stationed|based|withdrawn))"
 )
 _UNIT_SENT = re.compile(
-    r"\b(?:send|sent|sending|deploy(?:s|ed|ing)?|dispatch(?:ed)?|contribut(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|station(?:ed)?|keep(?:s)?|kept|withdr[ae]w(?:n)?)\s+(?:about\s+|around\s+|some\s+|nearly\s+|at\s+least\s+)?$",
+    r"\b(?:send|sent|sending|deploy(?:s|ed|ing)?|dispatch(?:ed)?|contribut(?:e|es|ed|ing)|provid(?:e|es|ed|ing)|station(?:ed)?|keep(?:s)?|kept|withdr[ae]w(?:n)?|move[sd]?|rush(?:ed)?|fl[eo]wn?|add(?:ed)?)\s+(?:about\s+|around\s+|some\s+|nearly\s+|at\s+least\s+)?$",
     re.IGNORECASE,
 )
 
@@ -192,5 +193,14 @@ def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
         _UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start])
         and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)
     ):
-        return Counted(What.FORCE, last, mention.end, mention.unit or "")
+        of_people = re.match(
+            r"s?\s+of\s+(?:\w+\s+){0,3}?(?:troops|soldiers|marines|infantry|paratroopers|men|police|personnel|fighters)",
+            after,
+        )
+        return Counted(
+            What.FORCE,
+            last,
+            mention.end + (of_people.end() if of_people else 0),
+            mention.unit or "",
+        )
     return Counted(What.OTHER, last, mention.end, "")

@@ -87,7 +87,10 @@ def country_code(name: str) -> str | None:
     """ISO 3166 code of a country, a nationality or a code, or None."""
     if name in _names():
         return name
-    entry = _table()[0].get(name.removeprefix("the "))
+    last, comma, first = name.partition(", ")
+    if comma:
+        name = f"{first} {last}"  # reference works write "Korea, South"
+    entry = _table()[0].get(name.removeprefix("the ").removeprefix("The "))
     return None if entry is None or entry[2] else entry[0]
 
 
@@ -127,6 +130,11 @@ def _table() -> tuple[dict[str, tuple[str, bool, bool]], re.Pattern[str]]:
         is_country = len(row["iso2"]) == 2 and len(name) > 3
         if is_english and is_country and not table.get(name, ("", False, False))[2]:
             table[name] = (row["iso2"], False, False)
+    table["Congo"] = (
+        "CD",
+        False,
+        False,
+    )  # the press says Congo-Brazzaville or Republic of the Congo for the other
     words = sorted(table, key=len, reverse=True)
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)(?!\.\w)")
     return table, pattern

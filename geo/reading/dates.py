@@ -62,9 +62,9 @@ _RELATIVE = (
 )
 _AGO = rf"(?:(?:about|around|some|roughly|nearly|almost|over|more\s+than)\s+)?{NUMBER}\s+{PERIOD}s?\s+(?:ago|earlier)"
 _THING = (
-    rf"(?:{_FULL_DAY}|{_DAY_MONTH}|year's\s+end|(?:(?:the\s+)?{PART}\s*)?(?:{MONTH}\.?,?\s+(?:of\s+)?(?:{YEAR}|(?:this|last|next)\s+year)|{SEASON}(?:\s+of)?\s+{YEAR}|"
+    rf"(?:{_FULL_DAY}|{_DAY_MONTH}|year's\s+end|(?:(?:the\s+)?{PART}\s*)?(?:{MONTH}\.?,?\s+(?:of\s+)?(?:{YEAR}|(?:this|last|next)\s+year)|(?:the\s+)?{SEASON}(?:\s+of)?\s+{YEAR}|"
     rf"(?:the\s+)?(?:Q[1-4]|(?:first|second|third|fourth|last)\s+(?:quarter|half))(?:\s+of)?\s+{YEAR}|"
-    rf"(?:the\s+)?{YEAR}s?(?:\s?[-–/]\s?\d{{2,4}})?(?![\w,]*\d)|{_RELATIVE}|(?:the\s+)?(?:{PERIOD}|{SEASON})(?='s\s+end)|the\s+(?:year|month|decade)\b|{MONTH}\b|{SEASON}\b)|"
+    rf"(?:the\s+)?{YEAR}s?(?:\s?[-–/]\s?\d{{2,4}})?(?![\w,]*\d)|{_RELATIVE}|(?:the\s+)?(?:{PERIOD}|{SEASON})(?='s\s+end)|the\s+(?:year|month|decade)\b|{MONTH}\b|(?:the\s+)?{SEASON}\b)|"
     rf"{_AGO}|{WEEKDAY}|yesterday|tomorrow|today|tonight)"
 )
 _EXPRESSION = re.compile(
@@ -172,7 +172,7 @@ def _is_no_date(match: re.Match[str]) -> bool:
     """As in "may" and "march" as verbs, "second" alone, a bare number that is no year."""
     thing = match["thing"]
     if re.fullmatch(
-        r"may|march|august|sun|sat|mon|fall|spring|mar|dec|jan|sept?|oct|nov|apr|jun|jul|aug|the (?:year|month|decade)",
+        r"may|march|august|sun|sat|mon|fall|spring|mar|dec|jan|sept?|oct|nov|apr|jun|jul|aug|the (?:year|month|decade|fall|spring)",
         thing,
     ):
         return True

@@ -17,7 +17,7 @@ from geo.reading.counted import Counted, What, counted_by
 from geo.reading.country_words import country_code
 from geo.reading.counts import CountMention, find_counts
 from geo.reading.dates import DateMention
-from geo.reading.kind_words import FigureKind
+from geo.reading.kind_words import LOSS_KINDS, FigureKind
 from geo.reading.kinds import kind_of
 from geo.reading.named_places import Place
 from geo.reading.passage import Passage, Progress
@@ -128,14 +128,21 @@ def _read_figure(
         earlier or (verb is not None and is_past(verb)),
         passage.published,
         said_day(text, passage.dates, *_said_window(doc, sentence)),
+        sentence.end_char,
     )
     if earlier:
         kind = FigureKind.PRESENT if kind is FigureKind.PLANNED else kind
     interval, words, why_date = choose_date(text, passage.dates, when)
-    if words is None and (common := _common_date(passage, mention)) is not None and not when.ahead:
+    if (
+        words is None
+        and (common := _common_date(passage, mention, sentence.start_char, when.past)) is not None
+        and not when.ahead
+    ):
         interval, words, why_date = common.interval, common, "the time given for the whole list"
     elif words is None and earlier:
         interval, why_date = None, "before, of no known day"
+    elif words is None and kind in LOSS_KINDS and state.figures and state.figures[-1].date_words:
+        interval, why_date = state.figures[-1].interval, "the time of the figure before"
     country = place.country if isinstance(place, Place) else country_code(place) if place else None
     state.figures.append(
         Figure(
@@ -175,7 +182,7 @@ def _read_figure(
             ),
         )
     )
-    if force.name is not None:
+    if force.name is not None and state.figures[-1].part_of is None:
         state.force, state.force_end = force, mention.end
 
 
@@ -198,8 +205,10 @@ def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKin
     )
 
 
-def _common_date(passage: Passage, mention: CountMention) -> DateMention | None:
-    """A year in brackets at the end of the paragraph, or "as of" at its front, holds for every figure in it."""
+def _common_date(
+    passage: Passage, mention: CountMention, sentence: int, past: bool
+) -> DateMention | None:
+    """A year in brackets that closes the paragraph holds for all of it, "as of" for its sentence and the past after it."""
     text = passage.doc.text
     end = text.find("\n", mention.end)
     end = len(text) if end < 0 else end
@@ -213,7 +222,10 @@ def _common_date(passage: Passage, mention: CountMention) -> DateMention | None:
     opening = [
         one
         for one in inside
-        if one.role == "as_of" and text[one.start] != "(" and one.end <= mention.start
+        if one.role == "as_of"
+        and text[one.start] != "("
+        and one.end <= mention.start
+        and (past or one.start >= sentence)
     ]
     return opening[-1] if opening else None
 

@@ -158,7 +158,7 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
             same[name] = joined
 
     for index, one in enumerate(forces):
-        for after in forces[index + 1 : index + 3]:
+        for after in forces[index + 1 : index + 4]:
             if one.kind == "country" or after.kind != "group":
                 continue
             between = text[one.end : after.start]

@@ -36,6 +36,7 @@ class FigureKind(StrEnum):
         return _CLAIMS[self][1] if self in _CLAIMS else Status.REPORTED
 
 
+LOSS_KINDS = frozenset((FigureKind.KILLED, FigureKind.WOUNDED, FigureKind.CASUALTIES))
 _CLAIMS = {
     FigureKind.PRESENT: (ClaimKind.STRENGTH, Status.REPORTED),
     FigureKind.PLANNED: (ClaimKind.PLAN, Status.PLANNED),
@@ -50,7 +51,7 @@ _VERBS = {
     "killed": "kill die perish slay murder assassinate behead execute martyr massacre",
     "wounded": "wound injure hurt maim",
     "withdrawn": "withdraw remove repatriate depart exit evacuate recall pull redeploy leave retreat disembark demobilize",
-    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert parachute pour ship mobilize mobilise fly contribute",
+    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert parachute pour ship mobilize mobilise fly contribute move transfer",
     "cap": "cap limit",
     "authorised": "authorise authorize approve mandate empower permit allow",
     "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate order instruct direct decide threaten",
@@ -61,7 +62,7 @@ KIND_OF = {lemma: kind for kind, lemmas in _VERBS.items() for lemma in lemmas.sp
 
 
 GONE = re.compile(
-    r"\b(?:bring|brought|bringing|come|came|coming|go|went|gone|going|return|returned|returning|head|headed|sent|fly|flown)\s+(?:back\s+)?(?:home|back)\b",
+    r"\b(?:bring|brought|bringing|come|came|coming|go|went|gone|going|return|returned|returning|head|headed|sent|fly|flown|be|is|are)\s+(?:back\s+)?(?:home|back)\b",
     re.IGNORECASE,
 )
 

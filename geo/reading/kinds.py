@@ -156,12 +156,14 @@ def _left(verb: Token, token: Token) -> FigureKind | None:
     return FigureKind.PRESENT if subject is not None else FigureKind.WITHDRAWN
 
 
-def _deployed(verb: Token, token: Token, after: str) -> FigureKind:
+def _deployed(verb: Token, token: Token, after: str) -> FigureKind:  # noqa: PLR0911  # one return a rule
     """As in "troops deployed in" are present; "deployed 500 to" and "were deployed to" were sent."""
     if verb.lemma_.lower() in ("contribute", "provide"):
         return FigureKind.PRESENT
     if verb.lemma_.lower() == "commit":
         return FigureKind.SENT
+    if verb.tag_ in ("VBZ", "VBP") and not is_passive(verb):
+        return FigureKind.PRESENT
     if (
         verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ in ("VBN", "VBD")
     ) or verb.lemma_.lower() in ("station", "base", "locate", "garrison"):

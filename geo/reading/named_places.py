@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reading.country_words import country_code, find_countries
+from geo.reading.force_names import ALLIANCES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,7 +33,7 @@ _PREPOSITION = re.compile(rf"\b({_LOCATIVE})(?=\s)", re.IGNORECASE)
 
 
 _REST = re.compile(
-    r"\s+(?:both\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?"
+    r"\s+(?:both\s+)?(?:[A-Z][\w-]+['’]s\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?"
     r"(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*"
 )
 
@@ -41,7 +42,7 @@ _WIDER = re.compile(rf"\b({_COMPASS}\s+)$", re.IGNORECASE)
 
 
 _KIND = re.compile(
-    r"\s+(?:[Pp]rovinces?|[Gg]overnorate|[Rr]egion|[Dd]istrict|[Oo]blast|[Ss]tate|[Cc]ounty|[Pp]eninsula|[Vv]alley|[Ii]slands?|"
+    r"\s+(?:[Pp]rovinces?|[Gg]overnorate|[Rr]egion|[Dd]istrict|[Oo]blast|[Ss]tates?|[Cc]ounty|[Pp]eninsula|[Vv]alley|[Ii]slands?|"
     r"[Aa]ir\s?[Bb]ase|[Aa]irport|[Aa]irfield|[Bb]ase|[Gg]arrison|[Cc]ity|[Dd]esert|border|frontier|[Gg]ulf|[Ss]ea|[Ss]trait)\b"
 )
 
@@ -121,6 +122,10 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     kept: list[Place] = []
     taken: set[int] = set()
     for start, end, name, country in spans:
+        if text[start:end] in ALLIANCES or (
+            re.fullmatch(r"[A-Z]{4,}", text[start:end]) and country is None
+        ):
+            continue  # "the UN mission", "UNIFIL": a sender and no place
         if start < end and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             kept.append(_place(text, start, end, name, country))
@@ -134,6 +139,12 @@ def _is_adjective(words: str) -> bool:
 def _is_attributive(text: str, start: int, end: int) -> bool:
     """As in "US troops", "U.S.-backed", "Kosovo Force": a country's name that stands for the adjective."""
     after = text[end : end + 40]
+    if re.match(
+        r"['’]s?\s+(?:[A-Z][\w-]+\s+)+(?:region|province|oblast|peninsula|district|governorate|desert|valley|state|islands?|city|heights)\b",
+        after,
+        re.IGNORECASE,
+    ):
+        return True  # "Russia's Kursk region": the region is the place
     if re.match(r"-(?:led|backed|based|trained|supported|sponsored|born|made)\b", after):
         return True
     if re.match(
@@ -171,7 +182,7 @@ def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
 def _place(text: str, start: int, end: int, name: str, country: str | None) -> Place:
     wider = _WIDER.search(text, max(0, start - 20), start)
     if wider:
-        name, start = f"{wider[1].strip()} {name}", wider.start(1)
+        name, start = text[wider.start(1) : end], wider.start(1)
     kind = _KIND.match(text, end)
     if kind and country is None:
         name, end = text[start : kind.end()], kind.end()

@@ -40,8 +40,8 @@ _CODE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_SOON = re.compile(
-    r"(?:-(?:strong|man|member|person|troop|soldier))?[\s-]+(?:[A-Za-z.'-]+\s+){0,3}?(?:troops|soldiers|personnel|"
-    r"forces|marines|men|fighters|peacekeepers|police|advis[eo]rs|trainers|sailors|airmen|servicem[ae]n|"
+    r"(?:-(?:strong|man|member|person|troop|soldier))?[\s-]+(?:[A-Za-z.'-]+\s+){0,3}?(?:troops?|soldiers?|personnel|"
+    r"forces|marines|men|fighters|peacekeepers|police|advis[eo]rs|trainers|sailors?|airm[ae]n|servicem[ae]n|marine|policem[ae]n|fighter|peacekeeper|(?-i:[A-Z]\w+(?:an|ese|ish|i|ch))(?=\s+(?:was|were|and|is|are|died))|"
     r"mercenaries|contractors|reservists|militants|rebels|people|members)\b",
     re.IGNORECASE,
 )

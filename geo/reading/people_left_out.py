@@ -18,8 +18,11 @@ _GOES_ON = re.compile(
     r"left|by|of|for|who|whom|early|late|later|earlier|next|this|last|and|or|but|while|as|during|since|under|killed|wounded|injured|dead|based|"
     r"stationed|deployed|serving|are|across|near|inside|now|today|currently|there|over|through|until|before|after|within|along|man|"
     r"mostly|mainly|strong|when|where|if|around|another|with|into|should|may|might|did|do|arrived|followed|left|died|returned|withdrew|again|"
-    r"(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
+    r"it|they|he|she|that|which|go|went|serve[sd]?|among|exist|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
     re.IGNORECASE,
+)
+_CAPTURED = re.compile(
+    r"\b(?:captur|detain|arrest|abduct|kidnap|seiz|hold|held|releas|freed)\w*\s+(?:another\s+)?$"
 )
 _MILITARY = re.compile(
     r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen)\b",
@@ -99,6 +102,8 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
     if counted.noun == "nationals":
         return _MILITARY.search(near) is not None
     after = doc.text[counted.end : counted.end + 60]
+    if _CAPTURED.search(doc.text[max(0, mention.start - 30) : mention.start]):
+        return False
     if not _GOES_ON.match(after) or _THINGS_AFTER.match(after):
         return False
     if re.match(r"\s*of\s+them\b", after) and _MILITARY.search(sentence.text):

@@ -143,8 +143,9 @@ def _inherited(
     passage: Passage, mention: CountMention, sentence: int, state: Progress
 ) -> tuple[Place | str | None, str, float]:
     """The place of the figure before, else the last place spoken of, else the document's country."""
-    if state.figures:
-        last = state.figures[-1]
+    wholes = [one for one in state.figures if one.part_of is None]
+    if wholes:
+        last = wholes[-1]
         if last.place is not None:
             words = last.place_words or last.span
             return (

@@ -42,7 +42,7 @@ _SHARE = re.compile(
 )
 _TURN = re.compile(r",?\s+(?:while|whereas|but|although|though)\b")
 _IN_THE_COUNTRY = re.compile(
-    r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|territory|enclave|province|region|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))",
+    r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))",
     re.IGNORECASE,
 )
 
@@ -91,14 +91,33 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
     if anaphor:
         return "country", "in the country"
     if left:
-        return left[-1], "the place before the count"
+        return _innermost(text, left), "the place before the count"
     return None, ""
 
 
-def _says_where(text: str, place: Place, where: Where) -> bool:
+_BOUND_FOR = re.compile(
+    r"\b(?:bound|headed|destined|left|leave|leaving|departed)\s+for\s+(?:the\s+)?$"
+)
+
+
+def _innermost(text: str, places: list[Place]) -> Place:
+    """The last place, or the one it only locates: Marjah in "at Marjah in Helmand province"."""
+    at = len(places) - 1
+    while at > 0 and re.fullmatch(
+        r",?\s+(?:in\s+)?(?:the\s+)?", text[places[at - 1].end : places[at].start]
+    ):
+        at -= 1
+    return places[at]
+
+
+def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911  # one return a rule
     if _inside_note(text, place.start, where.count_start):
         return False
     if place.preposition in STRONG:
+        return True
+    if place.preposition == "for" and _BOUND_FOR.search(
+        text, max(0, place.start - 30), place.start
+    ):
         return True
     if not place.preposition and place.end <= where.count_start:
         return _TAKEN.search(text, max(0, place.start - 30), place.start) is not None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
+_AHEAD = frozenset(("will", "would", "shall", "'ll", "wo", "'d", "may", "might", "could"))
 SAYING = frozenset(
     [
         "say",
@@ -152,31 +153,31 @@ def auxiliaries(verb: Token) -> list[Token]:
 def is_future(verb: Token) -> bool:
     """Whether *verb* stands under will, would, shall, "to be" or "is to"."""
     for one in (verb, *verbs_above(verb)):
+        if one.lower_ == "due" and one.dep_ == "acomp":
+            return True
         for child in one.children:
-            if child.dep_ in ("aux", "auxpass") and child.lower_ in (
-                "will",
-                "would",
-                "shall",
-                "'ll",
-                "wo",
-                "'d",
-                "may",
-                "might",
-                "could",
-            ):
+            if child.dep_ in ("aux", "auxpass") and child.lower_ in _AHEAD:
                 return True
-            if (
-                child.lower_ == "to"
-                and child.dep_ == "aux"
-                and one.head.lemma_ == "be"
-                and one.dep_ in ("xcomp", "acomp")
-            ):
+            if child.lower_ == "to" and child.dep_ == "aux" and _is_set(one):
                 return True
         if one.dep_ in ("ROOT", "relcl"):
             break
         if one.head.lemma_ in SAYING:
             break
     return False
+
+
+def _is_set(verb: Token) -> bool:
+    """Whether an infinitive says what is to come: "are to leave", "are expected to stay"."""
+    return verb.dep_ in ("xcomp", "acomp") and verb.head.lemma_.lower() in (
+        "be",
+        "expect",
+        "plan",
+        "schedule",
+        "slate",
+        "due",
+        "set",
+    )
 
 
 def is_past(verb: Token) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.model.dates import Interval
-from geo.reading.dates import DateMention
+from geo.reading.dates import DateMention, with_role
 from geo.reading.kind_words import FigureKind
 
 _NOT_NOW = re.compile(
-    r"\bwhen\b(?!ever)|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
+    r"\bwhen\b(?!ever)|\bBefore\s+(?:the|its|his|their)\b|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
     re.IGNORECASE,
 )
 _REPORTING = re.compile(
@@ -23,6 +23,9 @@ _SAID_AFTER = re.compile(r"^[^.;]{0,25}\b(?:said|told|announced)\b", re.IGNORECA
 _NOW = re.compile(
     r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)",
     re.IGNORECASE,
+)
+_NEW_SUBJECT = re.compile(
+    r"[,;]?\s+(?:and|but|while)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*\s+(?:has|had|have|is|was|will)?\s*[a-z]+(?:ed|t|s)\b|;\s"
 )
 _OTHER_CLAUSE = re.compile(
     r"(?:After|Before|Following|When|Although|While|Having)\s+\w+", re.IGNORECASE
@@ -44,6 +47,7 @@ class When:
         past: whether its verb is in the past tense.
         published: day of the report.
         said: the day the words were said, when the report names it.
+        sentence_end: offset of the end of the sentence.
     """
 
     start: int
@@ -56,6 +60,7 @@ class When:
     past: bool
     published: date
     said: date | None
+    sentence_end: int = 0
 
 
 def choose_date(
@@ -89,6 +94,16 @@ def choose_date(
             return _days(dated[0], when), dated[0], rule
     if any(one.role == "peak" for one in (*right, *left)):
         return None, None, "at a peak, of no known day"
+    if when.past and not when.ahead:
+        rest = [
+            one
+            for one in usable
+            if one.start >= when.end
+            and one.end <= when.sentence_end
+            and one.role in ("at", "range")
+        ]
+        if rest and when.kind is not FigureKind.PRESENT:
+            return _days(rest[0], when), rest[0], "the time at the end of the sentence"
     return _undated(text, when)
 
 
@@ -98,6 +113,12 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:
         return False
     if text[one.end : one.end + 2] in ("'s", "’s") and one.role in ("after", "before", "since"):
         return False
+    is_between = when.start < when.before <= one.start and one.end <= when.count_start
+    if is_between and (
+        one.role in ("by", "until", "before")
+        or _NEW_SUBJECT.search(text, one.end, when.count_start)
+    ):
+        return False  # the time of the figure before
     if one.end <= when.count_start and when.kind is FigureKind.PRESENT and not when.past:
         if one.role in ("by", "until", "before"):
             return False
@@ -140,7 +161,7 @@ def _days(mention: DateMention, when: When) -> Interval | None:
     if level_to_come and mention.role in ("by", "at", "until"):
         return Interval.parse(f"{begin}/..") if mention.role != "until" else interval
     if mention.role in ("by", "until", "before") and when.kind is not FigureKind.PRESENT:
-        return Interval.parse(f"../{end or begin}")
+        return with_role(mention, forward=when.ahead)
     if mention.role == "until":
         return Interval.parse(f"../{end or begin}")
     return interval
