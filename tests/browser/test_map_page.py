@@ -47,23 +47,31 @@ def click_on_map(page: Page, key: str) -> None:
     page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
 
 
-def test_the_page_opens_on_the_last_day_with_figures_and_asks_nobody_else(app: App, visit: Visit) -> None:
+def test_the_page_opens_on_the_last_day_with_figures_and_asks_nobody_else(
+    app: App, visit: Visit
+) -> None:
     """A first visit shows badges and rows, and no request leaves this process."""
     page = visit.open(app)
     assert bus(page, "bus.state.day") == bus(page, "bus.payload.last")
     assert bus(page, "bus.painted.rows") == bus(page, "bus.rows().length") > 10
     map_frame(page).evaluate("() => window.laydownMap.ready")
-    page.get_by_role("textbox", name="Search").or_(page.get_by_role("combobox", name=re.compile("earch"))).first.fill("Erb")
+    page.get_by_role("textbox", name="Search").or_(
+        page.get_by_role("combobox", name=re.compile("earch"))
+    ).first.fill("Erb")
     page.wait_for_timeout(500)
     assert visit.outside == []
     assert visit.complaints == []
 
 
-def test_dragging_the_slider_changes_map_table_and_link_but_not_the_view(app: App, visit: Visit) -> None:
+def test_dragging_the_slider_changes_map_table_and_link_but_not_the_view(
+    app: App, visit: Visit
+) -> None:
     """Centre and zoom stay, the map is not loaded again, the link follows once the hand rests."""
     page = visit.open(app, "?day=2025-10-21")
     frame = map_frame(page)
-    frame.evaluate("() => { window.stamp = 'same frame'; window.laydownMap.map.setView([33.3, 44.4], 8, {animate: false}); }")
+    frame.evaluate(
+        "() => { window.stamp = 'same frame'; window.laydownMap.map.setView([33.3, 44.4], 8, {animate: false}); }"
+    )
     page.wait_for_url(re.compile("view=33.3"))
     slider = page.get_by_role("slider", name="Day shown")
     box = slider.bounding_box()
@@ -80,7 +88,9 @@ def test_dragging_the_slider_changes_map_table_and_link_but_not_the_view(app: Ap
     page.wait_for_url(re.compile(f"day={state['iso']}"))
     assert bus(page, "bus.painted.day") == state["day"]
     assert frame.evaluate("() => window.stamp") == "same frame"
-    centre = frame.evaluate("() => [window.laydownMap.map.getCenter().lat, window.laydownMap.map.getCenter().lng, window.laydownMap.map.getZoom()]")
+    centre = frame.evaluate(
+        "() => [window.laydownMap.map.getCenter().lat, window.laydownMap.map.getCenter().lng, window.laydownMap.map.getZoom()]"
+    )
     assert centre == pytest.approx([33.3, 44.4, 8], abs=0.001)
 
 
@@ -105,7 +115,9 @@ def test_clicking_a_row_marks_the_same_thing_on_the_map(app: App, visit: Visit) 
     expect(page.locator(".st-key-card")).to_contain_text("handed over")
 
 
-@pytest.mark.parametrize("day", ["2014-11-10", "2017-12-06", "2020-03-26", "2025-01-15", "2025-10-21", "2026-02-20"])
+@pytest.mark.parametrize(
+    "day", ["2014-11-10", "2017-12-06", "2020-03-26", "2025-01-15", "2025-10-21", "2026-02-20"]
+)
 def test_the_browser_picks_the_rows_that_python_exports(app: App, visit: Visit, day: str) -> None:
     """Keys, bounds, states and flags agree, row by row, on every day tried."""
     page = visit.open(app, f"?day={day}")
@@ -120,7 +132,10 @@ def test_the_browser_picks_the_rows_that_python_exports(app: App, visit: Visit, 
         assert told.get("age_days") in (None, row["age"]), key
 
 
-@pytest.mark.parametrize(("first", "last"), [("2017-10-01", "2018-03-31"), ("2019-10-01", "2020-04-30"), ("2014-01-01", "2026-02-28")])
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("2017-10-01", "2018-03-31"), ("2019-10-01", "2020-04-30"), ("2014-01-01", "2026-02-28")],
+)
 def test_a_window_has_the_same_rows_in_both(app: App, visit: Visit, first: str, last: str) -> None:
     """The envelope of a window is the same in the browser and in the file."""
     page = visit.open(app, f"?mode=window&from={first}&to={last}")
@@ -130,7 +145,10 @@ def test_a_window_has_the_same_rows_in_both(app: App, visit: Visit, first: str, 
     browser = {row["key"]: row for row in bus(page, "bus.rows()")}
     assert browser.keys() == python.keys()
     for key, row in browser.items():
-        assert [row["low"], row["high"]] == [python[key].get("low", row["low"]), python[key].get("high", row["high"])], key
+        assert [row["low"], row["high"]] == [
+            python[key].get("low", row["low"]),
+            python[key].get("high", row["high"]),
+        ], key
 
 
 def test_the_download_is_what_the_table_shows(app: App, visit: Visit, tmp_path: Path) -> None:
@@ -143,7 +161,12 @@ def test_the_download_is_what_the_table_shows(app: App, visit: Visit, tmp_path: 
     getting.value.save_as(tmp_path / "page.geojson")
     features = json.loads((tmp_path / "page.geojson").read_text("utf-8"))["features"]
     assert len(features) == shown
-    assert {feature["properties"]["layer"] for feature in features} == {"figure", "base", "commitment", "border"}
+    assert {feature["properties"]["layer"] for feature in features} == {
+        "figure",
+        "base",
+        "commitment",
+        "border",
+    }
     text = page.request.get(bus(page, "bus.exportUrl('csv')")).text()
     assert len(list(csv.DictReader(text.lstrip("\ufeff").splitlines()))) == shown
 
@@ -153,9 +176,19 @@ def test_a_link_restores_everything(app: App, visit: Visit) -> None:
     query = "?mode=window&from=2019-10-01&to=2020-04-30&forces=US&off=events&selection=base:k1&view=35.4,44.2,8"
     page = visit.open(app, query)
     state = page.evaluate(STATE)
-    assert (state["mode"], state["forces"], state["layers"], state["selection"]) == ("window", ["US"], {"events": False}, "base:k1")
-    assert [bus(page, "bus.fmt.iso(bus.state.from)"), bus(page, "bus.fmt.iso(bus.state.to)")] == ["2019-10-01", "2020-04-30"]
-    centre = map_frame(page).evaluate("() => [window.laydownMap.map.getCenter().lat, window.laydownMap.map.getCenter().lng, window.laydownMap.map.getZoom()]")
+    assert (state["mode"], state["forces"], state["layers"], state["selection"]) == (
+        "window",
+        ["US"],
+        {"events": False},
+        "base:k1",
+    )
+    assert [bus(page, "bus.fmt.iso(bus.state.from)"), bus(page, "bus.fmt.iso(bus.state.to)")] == [
+        "2019-10-01",
+        "2020-04-30",
+    ]
+    centre = map_frame(page).evaluate(
+        "() => [window.laydownMap.map.getCenter().lat, window.laydownMap.map.getCenter().lng, window.laydownMap.map.getZoom()]"
+    )
     assert centre == pytest.approx([35.4, 44.2, 8], abs=0.001)
     expect(page.locator(".st-key-card")).to_contain_text("K-1")
 
@@ -167,7 +200,9 @@ def test_a_wrong_link_opens_the_last_day_and_says_why(app: App, visit: Visit) ->
     assert bus(page, "bus.state.day") == bus(page, "bus.payload.last")
 
 
-@pytest.mark.parametrize("typed", ["03/04/2024", "2024-02-30", "yesterday", "1999-01-01", "<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize(
+    "typed", ["03/04/2024", "2024-02-30", "yesterday", "1999-01-01", "<img src=x onerror=alert(1)>"]
+)
 def test_a_wrong_day_is_refused_in_a_sentence(app: App, visit: Visit, typed: str) -> None:
     """The clock stays where it was."""
     page = visit.open(app, "?day=2025-10-21")
@@ -240,7 +275,14 @@ def test_hostile_words_in_every_field_show_as_words(
     poison(seeds_copy / "commitments.csv", {"text": payload})
     poison(seeds_copy / "sources.csv", {"publisher": payload, "title": payload})
     page = visit.open(app_with(seeds_copy), "?day=2025-10-21")
-    for key in (IRAQ, "base:ain-al-asad", *bus(page, "bus.rows().filter(r => ['event', 'commitment'].includes(r.layer)).map(r => r.key)")):
+    for key in (
+        IRAQ,
+        "base:ain-al-asad",
+        *bus(
+            page,
+            "bus.rows().filter(r => ['event', 'commitment'].includes(r.layer)).map(r => r.key)",
+        ),
+    ):
         page.evaluate("(key) => window.__laydownBus.set({selection: key})", key)
         expect(page.locator(".st-key-card")).to_contain_text("onerror=alert(1)")
     expect(page.locator(".st-key-table")).to_contain_text("<img src=x onerror=alert(1)>")
@@ -257,7 +299,12 @@ def poison(path: Path, cells: dict[str, str]) -> None:
     with path.open(encoding="utf-8", newline="") as file:
         table = list(csv.DictReader(file))
     for index, row in enumerate(table):
-        row.update({name: text + ("x" * 10_000 if index == 1 else str(index)) for name, text in cells.items()})
+        row.update(
+            {
+                name: text + ("x" * 10_000 if index == 1 else str(index))
+                for name, text in cells.items()
+            }
+        )
         # A span would have to hold the phrase's own words.
         row.update({name: "" for name in ("report", "span") if name in row})
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -266,14 +313,18 @@ def poison(path: Path, cells: dict[str, str]) -> None:
         writer.writerows(table)
 
 
-def test_an_empty_record_shows_an_empty_map(visit: Visit, app_with: Callable[[Path], App], seeds_copy: Path) -> None:
+def test_an_empty_record_shows_an_empty_map(
+    visit: Visit, app_with: Callable[[Path], App], seeds_copy: Path
+) -> None:
     """No rows, no error: the page says that nothing is recorded."""
     for path in seeds_copy.glob("*.csv"):
         path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", encoding="utf-8")
     running = app_with(seeds_copy)
     page = visit.page
     page.goto(running.url)
-    expect(page.locator("body")).to_contain_text(re.compile("othing is recorded|no records", re.IGNORECASE), timeout=20_000)
+    expect(page.locator("body")).to_contain_text(
+        re.compile("othing is recorded|no records", re.IGNORECASE), timeout=20_000
+    )
     assert visit.complaints == []
 
 
