@@ -189,6 +189,10 @@ def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
     after = doc.text[mention.end : mention.end + 60]
     if re.match(r"s?\s*\(", after) and re.match(r"s?\s*\([^)]*\d", after):
         return Counted(What.OTHER, last, mention.end, "")
+    if re.match(r"s?\s+of\s+[^.,;]{0,20}\d", after):
+        return Counted(
+            What.OTHER, last, mention.end, ""
+        )  # "battalions of about 1,000 soldiers each"
     if _UNIT_OF.match(after) or (
         _UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start])
         and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)

@@ -38,6 +38,10 @@ _PART = re.compile(
     r"\b(?:including|includes?|of\s+(?:them|these|those|whom|which)|among\s+them|comprising|made\s+up\s+of)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
+_CUTTING = frozenset(
+    ("cut", "reduce", "trim", "lower", "shrink", "slash", "raise", "increase", "expand", "double")
+)
+_CUT_TO = re.compile(r"[^.;,]{0,40}\bto\s+(?:[a-z]+\s+){0,3}\d")
 _ESTIMATE = re.compile(r"\bestimat", re.IGNORECASE)
 
 
@@ -139,7 +143,7 @@ def _read_figure(
         and not when.ahead
     ):
         interval, words, why_date = common.interval, common, "the time given for the whole list"
-    elif words is None and earlier:
+    elif words is None and earlier and why_date != "now":
         interval, why_date = None, "before, of no known day"
     elif words is None and kind in LOSS_KINDS and state.figures and state.figures[-1].date_words:
         interval, why_date = state.figures[-1].interval, "the time of the figure before"
@@ -195,6 +199,12 @@ def _said_window(doc: Doc, sentence: Span) -> tuple[int, int]:
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
+    if (
+        counted.head.dep_ == "dobj"
+        and counted.head.head.lemma_.lower() in _CUTTING
+        and _CUT_TO.match(text, counted.end)
+    ):
+        return FigureKind.PRESENT, False, "what is cut or raised to another number"
     if re.search(r"\b(?:cap|ceiling|limit|capped|limited)\b", mention.phrase, re.IGNORECASE):
         return FigureKind.CAP, False, "the words of the count itself"
     sentence = counted.head.sent

@@ -136,7 +136,9 @@ _KNOWN_AS = re.compile(
 _PARENTHESIS = re.compile(r"\s*\((?:the\s+)?([A-Z][A-Za-z]*[A-Z][A-Za-z-]*)\)")
 
 
-SAME_BRACKET = re.compile(r"(?:\s+in\s+(?:the\s+)?[\w ]{3,45})?\s*\((?:the\s)?")
+SAME_BRACKET = re.compile(
+    r"(?:\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition))?(?:\s+in\s+(?:the\s+)?[\w ]{3,45})?\s*\((?:the\s)?"
+)
 
 
 SAME_NAMED = re.compile(

@@ -48,8 +48,8 @@ _KIND = re.compile(
 
 
 _CANDIDATE = re.compile(
-    r"\b(?:in|at|near|into|outside|to|around|across)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
-    r"((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]nto|[Oo]utside|to|[Aa]round|[Aa]cross)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
+    r"(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?['’]s\s+)?((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
 )
 
 
@@ -59,6 +59,9 @@ _CONQUERED = re.compile(
 )
 
 
+_LISTED = re.compile(
+    r"(?:^|[;\n])\s*(?:[a-z]+\s+){0,3}\d[\d,.–-]*\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=\s*[(;]|\s+[a-z])"
+)
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
     r"Thursday|Friday|Saturday|Sunday|President|Prime|General|Minister|Operation|Article|Resolution|Congress|Task|Western$|"
@@ -119,6 +122,11 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
         for match in _CONQUERED.finditer(text)
         if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
     ]
+    spans += [
+        (match.start(1), match.end(1), match[1], None)
+        for match in _LISTED.finditer(text)
+        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+    ]
     kept: list[Place] = []
     taken: set[int] = set()
     for start, end, name, country in spans:
@@ -174,6 +182,7 @@ def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
             and words[:1].isalpha()
             and not _is_adjective(words)
             and not _NO_PLACE.match(words)
+            and not (country_code(words) and _is_attributive(doc.text, start, start + len(words)))
         ):
             found.append((start, start + len(words), words, country_code(words)))
     return found

@@ -18,7 +18,7 @@ _GOES_ON = re.compile(
     r"left|by|of|for|who|whom|early|late|later|earlier|next|this|last|and|or|but|while|as|during|since|under|killed|wounded|injured|dead|based|"
     r"stationed|deployed|serving|are|across|near|inside|now|today|currently|there|over|through|until|before|after|within|along|man|"
     r"mostly|mainly|strong|when|where|if|around|another|with|into|should|may|might|did|do|arrived|followed|left|died|returned|withdrew|again|"
-    r"it|they|he|she|that|which|go|went|serve[sd]?|among|exist|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
+    r"it|they|he|she|that|which|go|went|serve[sd]?|among|between|exist|(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)",
     re.IGNORECASE,
 )
 _CAPTURED = re.compile(

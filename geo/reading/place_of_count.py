@@ -167,7 +167,8 @@ def _inherited(
     later = [
         place
         for place in passage.places
-        if place.start >= mention.end and place.preposition in ("in", "to", "into", "at", "across")
+        if mention.end <= place.start < mention.end + 250
+        and place.preposition in ("in", "to", "into", "at", "across")
     ]
     if later:
         return later[0], "the next place spoken of", 0.5

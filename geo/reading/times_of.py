@@ -24,6 +24,7 @@ _NOW = re.compile(
     r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r",\s+(?:whom|which|who)\b")
 _NEW_SUBJECT = re.compile(
     r"[,;]?\s+(?:and|but|while)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*\s+(?:has|had|have|is|was|will)?\s*[a-z]+(?:ed|t|s)\b|;\s"
 )
@@ -77,7 +78,7 @@ def choose_date(
         and not when.ahead
         and (_NOW.search(between) or _NOW.match(text, when.count_end))
     ):
-        return _undated(text, when)
+        return Interval.of_day(when.said or when.published), None, "now"
     for group, rule in (
         (right, "the time after the count"),
         (left[::-1], "the time before it"),
@@ -100,19 +101,22 @@ def choose_date(
             for one in usable
             if one.start >= when.end
             and one.end <= when.sentence_end
-            and one.role in ("at", "range")
+            and one.role in ("at", "range", "as_of")
         ]
-        if rest and when.kind is not FigureKind.PRESENT:
+        if rest and (when.kind is not FigureKind.PRESENT or rest[0].role == "as_of"):
             return _days(rest[0], when), rest[0], "the time at the end of the sentence"
     return _undated(text, when)
 
 
-def _is_usable(text: str, one: DateMention, when: When) -> bool:
+def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR0911  # one return a rule
     """Not the time of the saying, of an event named after its day, of a note, or of another clause in front."""
     if is_reporting(text, one) or _in_note(text, one, when.count_start):
         return False
     if text[one.end : one.end + 2] in ("'s", "’s") and one.role in ("after", "before", "since"):
         return False
+    is_behind = one.start >= when.count_end and when.kind is FigureKind.PRESENT and not when.past
+    if is_behind and _RELATIVE.search(text, when.count_end, one.start):
+        return False  # "2,000 troops, whom he ordered home last month"
     is_between = when.start < when.before <= one.start and one.end <= when.count_start
     if is_between and (
         one.role in ("by", "until", "before")

@@ -98,8 +98,9 @@ def test_development_scores_do_not_fall(shared):
     assert scores["all_slots_f1"] >= 0.9
 
 
-def test_our_own_passages_keep_their_level(root):
-    """The open passages of many wars keep the level docs/reading.md gives."""
-    scores = evaluate_figures(root / "tests/reading_cases/figures_open.jsonl")
+@pytest.mark.parametrize(("name", "least"), [("open", 0.8), ("heldout", 0.65), ("fresh", 0.75)])
+def test_our_own_passages_keep_their_level(root, name, least):
+    """The passages of many wars keep the level docs/reading.md gives."""
+    scores = evaluate_figures(root / f"tests/reading_cases/figures_{name}.jsonl")
     assert scores["number"]["f1"] >= 0.95
-    assert scores["all_slots_f1"] >= 0.78
+    assert scores["all_slots_f1"] >= least

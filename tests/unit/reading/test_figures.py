@@ -166,3 +166,63 @@ def test_the_same_text_gives_the_same_figures():
     """Reading is deterministic, with or without the cache."""
     text = "About 2,500 U.S. troops are in Iraq and over 900 in Syria."
     assert read(text) == read(text + " ")[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "force", "place", "kind"),
+    [
+        (
+            "The UN mission (MINUSCA) had 14,400 troops in Bangui.",
+            "14,400",
+            "United Nations",
+            "Bangui",
+            "present",
+        ),
+        (
+            "Ukraine has 10,000 soldiers in Russia's Kursk region.",
+            "10,000",
+            "Ukraine",
+            "Kursk region",
+            "present",
+        ),
+        (
+            "NATO is sending 7,000 troops, among them 2,000 Americans bound for Poland.",
+            "2,000",
+            "United States",
+            "Poland",
+            "sent",
+        ),
+        (
+            "Britain plans to cut its 9,500 soldiers in Helmand to 5,200.",
+            "9,500",
+            "United Kingdom",
+            "Helmand",
+            "present",
+        ),
+        (
+            "A battalion of Rwandan infantry is stationed in Malakal.",
+            "A battalion",
+            "Rwanda",
+            "Malakal",
+            "present",
+        ),
+        (
+            "At Marjah in Helmand province the Marines lost four soldiers.",
+            "four",
+            "Marines",
+            "Marjah",
+            "killed",
+        ),
+    ],
+)
+def test_general_constructions(text, phrase, force, place, kind):
+    """Senders in brackets, possessed regions, destinations, cuts, units and places within places."""
+    assert (phrase, force, place, kind) in [one[:4] for one in read(text)]
+
+
+def test_captives_and_unit_sizes_are_no_figures():
+    """Prisoners taken are no figure of a force, nor is the unit when its size is told."""
+    assert [one[0] for one in read("Rebels killed 14 soldiers and captured six.")] == ["14"]
+    assert [
+        one[0] for one in read("NATO keeps four battalions of about 1,000 soldiers each in Poland.")
+    ] == ["about 1,000"]
