@@ -1,9 +1,10 @@
 """Posture: what may have stood where on a day, and where the sources disagree. Pure functions on frames."""
 
 from geo.posture.build import build_timeline
+from geo.posture.changes import change_days
 from geo.posture.conflicts import Conflict, conflicts, same_thing
 from geo.posture.series import Step, claim_points, series
-from geo.posture.timeline import Timeline, at, change_days
+from geo.posture.timeline import Timeline, at
 from geo.posture.window import within
 
 __all__ = [

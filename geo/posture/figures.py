@@ -9,8 +9,9 @@ import numpy as np
 
 from geo.model import Status
 from geo.model.count import Count
+from geo.posture.against import by_caps, by_disputed, by_heads
 from geo.posture.facts import Ending, Statement
-from geo.posture.levels import NEVER, NO_HIGH, NO_LOW, Bools, Evidence, Ints, Track, make_track
+from geo.posture.levels import NEVER, Bools, Evidence, Ints, Track, make_track
 from geo.posture.rows import FigureRow, common, finish, nearness
 from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS, Row, rank_of
 from geo.posture.statements import Shown, notice_rows, shown_spans
@@ -43,9 +44,9 @@ def _level_rows(
     for index, track in enumerate(tracks):
         against = np.hstack(
             [
-                _by_disputed(track, disputed, days),
-                _by_caps(track, caps, days),
-                *[_by_heads(track, other) for other in tracks if other is not track],
+                by_disputed(track, disputed, days),
+                by_caps(track, caps, days),
+                *[by_heads(track, other) for other in tracks if other is not track],
             ]
         )
         named = [item.claim.id for item in disputed.statements] + [
@@ -107,55 +108,6 @@ def _badges(tracks: Sequence[Track], ended: Sequence[Bools]) -> Ints:
             fits = (track.newest != NEVER) & ~track.is_gap & ~track.is_part & ~ended[index]
             scores[:, index] = np.where(fits, track.newest.astype(np.int64) * 10 - rank, NEVER)
     return np.where(scores.max(axis=1) > NEVER, scores.argmax(axis=1), -1).astype(np.int32)
-
-
-def _by_disputed(track: Track, disputed: Evidence, days: Ints) -> Bools:
-    """Disputed claims near in time to the level that its bounds cannot meet."""
-    seen = disputed.days_on(days)
-    near = (seen != NEVER) & (np.abs(seen - track.newest[:, None]) <= JOINT_DAYS)
-    low, high = (bound[:, None] for bound in _shown_bounds(track))
-    fits = np.array(
-        [item.claim.counted == track.counted for item in disputed.statements], dtype=bool
-    )
-    apart: Bools = near & fits & ((disputed.low > high) | (disputed.high < low))
-    return apart
-
-
-def _by_caps(track: Track, caps: Sequence[Shown], days: Ints) -> Bools:
-    """Caps in force, not stale, that the level lies wholly above."""
-    low = track.bounds()[0][:, None]
-    columns = [span.statement for span in caps]
-    evidence = Evidence.of(columns)
-    first = np.array([span.first for span in caps], dtype=np.int32)
-    last = np.array(
-        [min(span.last, span.statement.last + STALE_DAYS) for span in caps], dtype=np.int32
-    )
-    return (first <= days[:, None]) & (days[:, None] <= last) & (evidence.high < low)
-
-
-def _by_heads(track: Track, other: Track) -> Bools:
-    """Claims of another way of counting, near in time, where the narrower one exceeds the wider one."""
-    mine, theirs = rank_of(track.counted), rank_of(other.counted)
-    if mine is None or theirs is None or mine == theirs:
-        return np.zeros_like(other.joint)
-    wide, narrow = (track, other) if mine < theirs else (other, track)
-    near = np.abs(track.newest - other.newest) <= JOINT_DAYS
-    for side in (track, other):
-        near &= (side.newest != NEVER) & ~side.is_gap & ~side.is_part
-    exceeds = narrow.bounds()[0] > _shown_bounds(wide)[1]
-    named: Bools = other.joint & (near & exceeds)[:, None]
-    return named
-
-
-def _shown_bounds(track: Track) -> tuple[Ints, Ints]:
-    """Per day the joint bounds, or the envelope where they cannot meet."""
-    low, high = track.bounds()
-    least = np.where(track.joint, track.levels.low, NO_HIGH).min(axis=1, initial=NO_HIGH)
-    most = np.where(track.joint, track.levels.high, NO_LOW).max(axis=1, initial=NO_LOW)
-    apart = low > high
-    return np.where(apart, least, low).astype(np.int32), np.where(apart, most, high).astype(
-        np.int32
-    )
 
 
 def _rows_of_track(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -191,63 +191,3 @@ def overlapping(timeline: Timeline, first: date, last: date) -> Timeline:
     cited = kept["bases"]["last_cited"].to_numpy()
     kept["bases"]["last_cited"] = np.where(cited > end, end, cited)
     return replace(timeline, uncut={}, **kept)
-
-
-def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list[date]:
-    """Days on which something shown changes, in order; of figures only those of *forces* when given.
-
-    A number, its marks or its words changing, a figure going stale, a base or crossing changing state, an
-    event beginning or passing, a promise made or falling overdue. Older evidence that merely leaves the
-    joint window without moving the bounds is no change.
-    """
-    figures = timeline.figures
-    if forces is not None:
-        figures = figures[figures["force"].isin(list(forces))]
-    after = pd.Timedelta(days=1)
-    aging = figures["stale_from"].between(figures["valid_from"], figures["valid_to"])
-    events = timeline.events
-    days = pd.concat(
-        [
-            _edges(figures, "thing", _SHOWN_OF_FIGURES),
-            figures.loc[aging, "stale_from"],
-            _edges(timeline.bases, "place", ("state",)),
-            _edges(timeline.crossings, "place", ("state",)),
-            events["valid_from"],
-            events["valid_to"] + after,
-            timeline.commitments["valid_from"],
-            timeline.commitments["overdue_from"],
-        ]
-    ).dropna()
-    if timeline.first is None or timeline.last is None:
-        return []
-    inside = days[days.between(pd.Timestamp(timeline.first), pd.Timestamp(timeline.last))]
-    return [moment.date() for moment in inside.drop_duplicates().sort_values()]
-
-
-_SHOWN_OF_FIGURES = (
-    "low",
-    "best",
-    "high",
-    "status",
-    "primary",
-    "contested",
-    "ended",
-    "phrase",
-    "against",
-)
-
-
-def _edges(frame: pd.DataFrame, key: str, shown: Sequence[str]) -> pd.Series[Any]:
-    """First days of rows that differ from the row before, and days after rows that nothing follows."""
-    if frame.empty:
-        return frame["valid_from"]
-    marks = frame[list(shown)].astype("object").apply(lambda column: pd.factorize(column)[0])
-    day = pd.Timedelta(days=1)
-    joined: pd.Series[bool] = frame[key].eq(frame[key].shift())
-    joined &= frame["valid_from"].eq(frame["valid_to"].shift() + day)
-    same = joined & (marks == marks.shift()).all(axis=1)
-    ends = ~joined.shift(-1, fill_value=False)
-    edges: pd.Series[Any] = pd.concat(
-        [frame.loc[~same, "valid_from"], frame.loc[ends, "valid_to"] + day]
-    )
-    return edges

@@ -1,4 +1,4 @@
-"""The frames: columns, a day of them, change days, the empty record."""
+"""The frames: columns, a day of them, the empty record."""
 
 from datetime import date
 
@@ -85,27 +85,6 @@ def test_the_second_clock_hides_events_and_promises_too():
     assert timeline.events.empty
     assert timeline.commitments.empty
     assert len(build_timeline(record, known=date(2024, 6, 1)).events) == 1
-
-
-def test_change_days_are_the_days_on_which_something_shown_changes():
-    """Begin, replacement, staleness, an event and the day after it; not the end of the joint window."""
-    timeline = build_timeline(
-        make_record(
-            make_claim("A", "2020-01-01", "900"),
-            make_event("E", "2020-06-01", "strike", "IQ"),
-            make_claim("B", "2021-06-01", "800"),
-            make_claim("C", "2021-06-02", "5", force="Coalition"),
-        )
-    )
-    days = [
-        date(2020, 1, 1),
-        date(2020, 6, 1),
-        date(2020, 6, 2),
-        date(2021, 1, 1),
-        date(2021, 6, 1),
-    ]
-    assert change_days(timeline) == [*days, date(2021, 6, 2)]
-    assert change_days(timeline, forces=["US"]) == days
 
 
 def test_ids_of_figures_are_unique_and_stable():
