@@ -17,28 +17,38 @@ def findings(root: Path) -> Iterator[str]:
     """Everything dead under tests/."""
     for path in sorted((root / "tests").rglob("test_*.py")):
         name = path.relative_to(root).as_posix()
-        if name.startswith("tests/unit/") and not mirrored(root, path).exists():
-            yield f"{name} mirrors no module: {mirrored(root, path).relative_to(root).as_posix()} does not exist."
+        if name.startswith("tests/unit/") and not any(
+            module.exists() for module in mirrored(root, path)
+        ):
+            expected = next(mirrored(root, path)).relative_to(root).as_posix()
+            yield f"{name} mirrors no module: {expected} does not exist."
         yield from (
             f"{name}:{line} {what}" for line, what in file_faults(path.read_text(encoding="utf-8"))
         )
 
 
-def mirrored(root: Path, path: Path) -> Path:
-    """The module a file of tests/unit is about: tests/unit/model/test_count.py is about geo/model/count.py."""
+def mirrored(root: Path, path: Path) -> Iterator[Path]:
+    """The modules a file of tests/unit may be about, the longest name first.
+
+    tests/unit/model/test_dates_oracle.py is about geo/model/dates_oracle.py, or an aspect of geo/model/dates.py.
+    """
     inside = path.relative_to(root / "tests/unit")
-    module = inside.with_name(inside.name.removeprefix("test_"))
-    if inside.parts[0] == "check":
+    words = inside.stem.removeprefix("test_").split("_")
+    for length in range(len(words), 0, -1):
+        yield mirrored_by_name(root, inside.with_name("_".join(words[:length]) + ".py"))
+
+
+def mirrored_by_name(root: Path, module: Path) -> Path:
+    """Where *module*, a path inside tests/unit without its ``test_``, would stand in the project."""
+    if module.parts[0] == "check":
         return root / "tests" / module
-    if inside.parts[0] == "ci":
+    if module.parts[0] == "ci":
         return root / f".{module}"
-    if inside.parts[0] in {"data", "docs"}:
+    if module.parts[0] == "docs":
         return root / module
-    package = (root / "geo" / module).with_suffix(
-        ""
-    ) / "__init__.py"  # test_model.py is about geo/model/__init__.py
+    package = (root / "geo" / module).with_suffix("") / "__init__.py"
     if package.exists():
-        return package
+        return package  # test_model.py is about geo/model/__init__.py
     return root / module if module.as_posix() == "app.py" else root / "geo" / module
 
 

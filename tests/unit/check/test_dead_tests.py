@@ -22,6 +22,17 @@ def test_unit_test_must_mirror_a_module(tmp_path: Path) -> None:
     ]
 
 
+def test_a_unit_test_may_be_about_one_aspect_of_a_module(tmp_path: Path) -> None:
+    """A module's name, an underscore and the aspect; a name that only begins alike is not enough."""
+    write(tmp_path / "geo/model/dates.py")
+    write(tmp_path / "tests/unit/model/test_dates_oracle.py")
+    write(tmp_path / "tests/unit/model/test_dates_of_birth.py")
+    write(tmp_path / "tests/unit/model/test_datesoracle.py")
+    assert list(findings(tmp_path)) == [
+        "tests/unit/model/test_datesoracle.py mirrors no module: geo/model/datesoracle.py does not exist."
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [
