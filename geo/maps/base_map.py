@@ -31,6 +31,7 @@ class _Start(MacroElement):
         );
         {% endmacro %}"""
     )
+
     def __init__(self, config: str) -> None:
         super().__init__()
         self.config = config
