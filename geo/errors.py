@@ -1,22 +1,30 @@
 """Every error Laydown raises on purpose: a sentence for a person, data in attributes.
 
+Those that only one module raises are defined there; the tree names it.
+
 GeoError
 ├── SettingsError (ValueError)        a setting cannot be used
 ├── ModelError (ValueError)           a value breaks its own rule
 │   ├── DayError                        not a day, or not a readable EDTF text
 │   ├── IntervalError                   ends before it begins
 │   └── CountError                      bounds cross, or are no count of people
+│       └── CountParseError               no number is written there (geo.reading.counts)
 ├── GazetteerError (LookupError)      the gazetteer cannot answer
 │   ├── UnknownToponymError             no such name
 │   ├── AmbiguousToponymError           several places fit equally well
 │   └── GazetteerMissingError           the index has not been built
 ├── OnlineGeocoderError (RuntimeError) the online geocoder failed (not: found nothing)
+├── LanguageModelError (RuntimeError) the language model does not load (geo.reading.language)
+├── TextRefusedError (ValueError)     not readable as English prose (geo.reading.language)
+├── EvaluationError (ValueError)      labelled cases cannot be used (geo.reading.evaluate_figures)
+├── EvaluationFileError (ValueError)  not located texts (geo.reading.evaluate_toponyms)
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it
 │   ├── StoreDamagedError               the file is no sound store
 │   └── StaleVersionError               somebody else changed the row first
 └── ExchangeError (ValueError)        a file cannot be read or written
-    └── FaultyRecordsError              a list of faults, each with file, row and column
+    ├── FaultyRecordsError              a list of faults, each with file, row and column
+    └── ViewError                       a link or a command asks for what cannot be shown (geo.exchange.view)
 """
 
 from __future__ import annotations
@@ -121,7 +129,11 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}, row {self.row}"
-        return f"{where}, column {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
+        return (
+            f"{where}, column {self.column}: {self.message}"
+            if self.column
+            else f"{where}: {self.message}"
+        )
 
 
 class FaultyRecordsError(ExchangeError):
