@@ -29,6 +29,13 @@ _OF_FORCE = re.compile(
     r"(?:'s?)?\s*(?:-led|-only)?\s*(?:[\w-]+\s+){0,4}?(?:forces?|contingent|mission|garrison|presence|detachment|deployment|troops?|strength|"
     r"military|army|total|number|levels?|personnel|soldiers|cap|ceiling|group|team|operation)\b(?:\s+(?:in|at)\s+[\w ]{2,30}?)?\s+(?:of|at|to|is|was|numbering|numbers|numbered|from|stands?|stood|totall?ing)?\s*(?:at\s+|by\s+|from\s+|only\s+|now\s+)?(?:between\s+)?$"
 )
+_BRANCH = re.compile(
+    r"(?:(?:National|Royal|Ground|Land|Air|Presidential|Republican|Rapid|Coast|Border|Armed|Special|Internal|Nomadic|Security|Defen[cs]e)\s+)*"
+    r"(?:Army|Navy|Air\s+Force|Forces?|Guards?|Marines|Gendarmerie|Police|Corps|Command|Service)"
+)
+_OWN_PEOPLE = re.compile(
+    r"(?:total\s+)?(?:active|active-duty|armed\s+forces|regular|reserve)\b", re.IGNORECASE
+)
 _FROM = re.compile(
     r"\s*(?:(?:more|others?)\s*)?(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$"
 )
@@ -50,6 +57,10 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
     text = doc.text
     for force in known.forces:
         if start <= force.start and force.end <= counted.end:
+            if known.context and _BRANCH.fullmatch(force.name):
+                return Chosen(
+                    known.context, frozenset(), None, "a branch of the country's own forces", 0.8
+                )
             return chosen(force, "the force named in the phrase", 0.97)
     before = [
         force
@@ -192,8 +203,15 @@ def _before(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | No
     return chosen(here[-1], "a force named in the sentence", 0.6) if here else None
 
 
+def counted_from(text: str, start: int) -> int:
+    """The offset of the first word behind the number that begins at *start*."""
+    match = re.compile(r"(?:[a-z]+\s+){0,3}[\d,.–-]+\s*").match(text, start)
+    return match.end() if match else start
+
+
 def _by_document(doc: Doc, start: int, known: Known) -> Chosen:
-    if known.context and known.context != known.place:
+    at_home = known.context and _OWN_PEOPLE.match(doc.text, counted_from(doc.text, start))
+    if known.context and (at_home or known.context != known.place):
         return Chosen(known.context, frozenset(), None, "the country the document is about", 0.75)
     named = [
         force

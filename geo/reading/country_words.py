@@ -110,7 +110,7 @@ def _names() -> dict[str, str]:
     for row in _rows()[0]:
         if row["language"] == "en" and row["name"] and len(row["iso2"]) == 2:
             names.setdefault(row["iso2"], row["name"])
-    names["US"] = "United States"
+    names |= {"US": "United States", "CN": "China"}  # as the press calls them
     return names
 
 

@@ -16,7 +16,6 @@ from geo.reading.antecedents import Known
 from geo.reading.counted import Counted, What, counted_by
 from geo.reading.country_words import country_code
 from geo.reading.counts import CountMention, find_counts
-from geo.reading.dates import DateMention
 from geo.reading.kind_words import LOSS_KINDS, FigureKind
 from geo.reading.kinds import kind_of
 from geo.reading.named_places import Place
@@ -25,7 +24,7 @@ from geo.reading.people_left_out import is_of_force
 from geo.reading.place_of_count import where_is
 from geo.reading.proposal import Figure
 from geo.reading.syntax import governing_verb, is_past
-from geo.reading.times_of import When, choose_date, said_day
+from geo.reading.times_of import When, choose_date, common_date, said_day
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -42,6 +41,7 @@ _CUTTING = frozenset(
     ("cut", "reduce", "trim", "lower", "shrink", "slash", "raise", "increase", "expand", "double")
 )
 _CUT_TO = re.compile(r"[^.;,]{0,40}\bto\s+(?:[a-z]+\s+){0,3}\d")
+_LISTED = re.compile(r"\s+[A-Z][\w'’/ -]{2,60}?\s\(")
 _ESTIMATE = re.compile(r"\bestimat", re.IGNORECASE)
 
 
@@ -139,7 +139,12 @@ def _read_figure(
     interval, words, why_date = choose_date(text, passage.dates, when)
     if (
         words is None
-        and (common := _common_date(passage, mention, sentence.start_char, when.past)) is not None
+        and (
+            common := common_date(
+                text, passage.dates, (sentence.start_char, mention.start), when.past
+            )
+        )
+        is not None
         and not when.ahead
     ):
         interval, words, why_date = common.interval, common, "the time given for the whole list"
@@ -197,6 +202,8 @@ def _said_window(doc: Doc, sentence: Span) -> tuple[int, int]:
 
 
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
+    if _LISTED.match(text, mention.end):
+        return FigureKind.PRESENT, False, "an item of a list of deployments"
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
     if (
@@ -213,31 +220,6 @@ def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKin
         text[sentence.start_char : mention.start],
         text[counted.end : sentence.end_char],
     )
-
-
-def _common_date(
-    passage: Passage, mention: CountMention, sentence: int, past: bool
-) -> DateMention | None:
-    """A year in brackets that closes the paragraph holds for all of it, "as of" for its sentence and the past after it."""
-    text = passage.doc.text
-    end = text.find("\n", mention.end)
-    end = len(text) if end < 0 else end
-    start = text.rfind("\n", 0, mention.start) + 1
-    inside = [one for one in passage.dates if start <= one.start < end]
-    closing = [
-        one for one in inside if text[one.start] == "(" and not text[one.end : end].strip(" .;\n")
-    ]
-    if closing:
-        return closing[-1]
-    opening = [
-        one
-        for one in inside
-        if one.role == "as_of"
-        and text[one.start] != "("
-        and one.end <= mention.start
-        and (past or one.start >= sentence)
-    ]
-    return opening[-1] if opening else None
 
 
 def _part_of(text: str, mention: CountMention, state: Progress, sentence: int) -> int | None:

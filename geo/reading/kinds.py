@@ -164,6 +164,12 @@ def _deployed(verb: Token, token: Token, after: str) -> FigureKind:  # noqa: PLR
         return FigureKind.SENT
     if verb.tag_ in ("VBZ", "VBP") and not is_passive(verb):
         return FigureKind.PRESENT
+    who = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    stays = not any(
+        child.lower_ in ("to", "into") or child.dep_ == "dobj" for child in verb.children
+    )
+    if who is not None and token in who.subtree and stays:
+        return FigureKind.PRESENT  # "it had 3,800 personnel deployed"
     if (
         verb.dep_ in ("acl", "relcl", "amod") and verb.tag_ in ("VBN", "VBD")
     ) or verb.lemma_.lower() in ("station", "base", "locate", "garrison"):

@@ -146,6 +146,8 @@ def _inherited(
     wholes = [one for one in state.figures if one.part_of is None]
     if wholes:
         last = wholes[-1]
+        if passage.context and last.quote[1] <= mention.start and _is_part(last, passage.context):
+            return passage.context, "the country the document is about", 0.75
         if last.place is not None:
             words = last.place_words or last.span
             return (
@@ -173,6 +175,11 @@ def _inherited(
     if later:
         return later[0], "the next place spoken of", 0.5
     return None, "no place is named", 0.6
+
+
+def _is_part(figure: Figure, context: str) -> bool:
+    """Whether the figure's place lies in the country the document is about, and is not the whole of it."""
+    return figure.place not in (None, context) and figure.country == country_code(context)
 
 
 def _widened(figure: Figure) -> str:

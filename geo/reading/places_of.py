@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.reading.country_words import country_code, country_name
 from geo.reading.named_places import Place
 from geo.reading.nouns import SHARE_WORDS
 
@@ -148,8 +147,3 @@ def _inside_note(text: str, at: int, count_at: int) -> bool:
         and not opened < count_at < text.find(")", at)
         and at > count_at
     ) or (opened > text.rfind(")", 0, at) and at < count_at and 0 <= text.find(")", at) < count_at)
-
-
-def name_of(country: str | None) -> str | None:
-    """The English name of a code, or the text itself when it is no code."""
-    return None if country is None else country_name(country_code(country) or country)

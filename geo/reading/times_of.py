@@ -205,3 +205,38 @@ def _in_note(text: str, mention: DateMention, count_at: int) -> bool:
     if opened < 0 or not opened <= mention.start < closed or opened < count_at < closed:
         return False
     return mention.start != opened and closed - opened > len(mention.words) + 12
+
+
+def common_date(
+    text: str, dates: list[DateMention], at: tuple[int, int], past: bool
+) -> DateMention | None:
+    """The time that holds for a whole list of counts.
+
+    A year in brackets that closes the paragraph holds for all of it; "as of" holds for its own sentence,
+    and for the past tense after it.
+
+    Args:
+        text: the whole text.
+        dates: its time expressions.
+        at: offsets of the sentence and of the count.
+        past: whether the count's verb is in the past tense.
+    """
+    sentence, count = at
+    end = text.find("\n", count)
+    end = len(text) if end < 0 else end
+    start = text.rfind("\n", 0, count) + 1
+    inside = [one for one in dates if start <= one.start < end]
+    closing = [
+        one for one in inside if text[one.start] == "(" and not text[one.end : end].strip(" .;\n")
+    ]
+    if closing:
+        return closing[-1]
+    opening = [
+        one
+        for one in inside
+        if one.role == "as_of"
+        and text[one.start] != "("
+        and one.end <= count
+        and (past or one.start >= sentence)
+    ]
+    return opening[-1] if opening else None
