@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME_VARIABLE = "LAYDOWN_HOME"
 SETTINGS_FILE = "settings.toml"
 ONLINE_GEOCODERS = ("off", "nominatim", "photon")
+PRECISION_CAPS = ("site", "town", "near", "district", "governorate")
+"""What a point may be shown as at the finest, finest first; ``site`` is no cap (docs/export.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Settings:
         seeds: the first records, read only.
         gazetteer_index: the compiled gazetteer, built by ``make setup``.
         online_geocoder: ``off`` (the default: no network), ``nominatim`` or ``photon``.
+        precision_cap: how exactly sites are shown at the finest, one of ``PRECISION_CAPS``.
     """
 
     home: Path
@@ -35,6 +39,7 @@ class Settings:
     seeds: Path = ROOT / "seeds"
     gazetteer_index: Path = ROOT / "build" / "gazetteer.sqlite"
     online_geocoder: str = "off"
+    precision_cap: str = "town"
 
     @property
     def store(self) -> Path:
@@ -50,27 +55,42 @@ class Settings:
 def load_settings() -> Settings:
     """The settings of this process.
 
-    ``LAYDOWN_HOME`` names the folder; ``settings.toml`` in it may set ``online_geocoder``;
-    ``LAYDOWN_ONLINE_GEOCODER`` overrides it. ``LAYDOWN_GAZETTEER`` and ``LAYDOWN_SEEDS`` name another
-    index and another folder of first records.
+    ``LAYDOWN_HOME`` names the folder; ``settings.toml`` in it may set ``online_geocoder`` and
+    ``precision_cap``; ``LAYDOWN_ONLINE_GEOCODER`` and ``LAYDOWN_PRECISION_CAP`` override it.
+    ``LAYDOWN_GAZETTEER`` and ``LAYDOWN_SEEDS`` name another index and another folder of first records.
 
     Raises:
         SettingsError: The file is not TOML, or a value is none of the allowed ones.
     """
     home = Path(os.environ.get(HOME_VARIABLE) or _user_data_folder()).expanduser()
-    from_file = _read_settings_file(home / SETTINGS_FILE)
-    online = os.environ.get("LAYDOWN_ONLINE_GEOCODER") or from_file.get("online_geocoder", "off")
-    if online not in ONLINE_GEOCODERS:
-        raise SettingsError(
-            f"online_geocoder is {online!r}; it must be one of {', '.join(ONLINE_GEOCODERS)}. "
-            f"Change it in {home / SETTINGS_FILE}."
-        )
+    file = home / SETTINGS_FILE
+    from_file = _read_settings_file(file)
     folders = {
         name: Path(given).expanduser()
         for name, variable in (("gazetteer_index", "LAYDOWN_GAZETTEER"), ("seeds", "LAYDOWN_SEEDS"))
         if (given := os.environ.get(variable))
     }
-    return Settings(home=home, online_geocoder=online, **folders)
+    return Settings(
+        home=home,
+        online_geocoder=_chosen("online_geocoder", ONLINE_GEOCODERS, "off", from_file, file),
+        precision_cap=_chosen("precision_cap", PRECISION_CAPS, "town", from_file, file),
+        **folders,
+    )
+
+
+def _chosen(
+    name: str, allowed: Sequence[str], default: str, from_file: Mapping[str, str], file: Path
+) -> str:
+    """The value of one switch, from the environment, the file or by default."""
+    variable = f"LAYDOWN_{name.upper()}"
+    value = os.environ.get(variable)
+    where = variable if value else file
+    value = value or from_file.get(name, default)
+    if value not in allowed:
+        raise SettingsError(
+            f"{name} is {value!r}; it must be one of {', '.join(allowed)}. Change it in {where}."
+        )
+    return value
 
 
 def _read_settings_file(path: Path) -> dict[str, str]:

@@ -21,10 +21,10 @@ from geo.exchange.export import Export, make_export
 from geo.exchange.payload import payload
 from geo.exchange.rows import rows
 from geo.exchange.seeds import read_seeds
-from geo.exchange.shapes import Shapes
+from geo.exchange.shapes import DEFAULT_CAP, Shapes
 from geo.exchange.view import View
 from geo.gazetteer import Gazetteer, open_gazetteer
-from geo.model import Record
+from geo.model import Precision, Record
 from geo.posture import Timeline, build_timeline
 from geo.settings import Settings
 from geo.store import LoadResult, Store, open_store
@@ -55,8 +55,8 @@ class Workspace:
 
     @property
     def version(self) -> str:
-        """The store's version: cheap to ask, and changed by every change of the record."""
-        return self.store.version
+        """What the browser keeps answers under: cheap to ask, changed by every change of the record or the cap."""
+        return self._under_cap(self.store.version)
 
     def record(self) -> Record:
         """The whole record as it stands in the store now."""
@@ -77,7 +77,7 @@ class Workspace:
     @cached_property
     def shapes(self) -> Shapes:
         """Where places stand, under the precision cap."""
-        return Shapes(self.settings.data)
+        return Shapes(self.settings.data, Precision(self.settings.precision_cap))
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -102,7 +102,8 @@ class Workspace:
     def payload(self, known: date | None = None) -> dict[str, Any]:
         """What the browser picks its rows from; see `geo.exchange.payload`."""
         record = self.record()
-        return payload(self._timeline_of(record, known), record, self.shapes)
+        sent = payload(self._timeline_of(record, known), record, self.shapes)
+        return sent | {"version": self._under_cap(record.version)}
 
     def load_seeds(self, folder: Path | None = None) -> LoadResult:
         """Bring every row of a seeds folder into the store, all or nothing.
@@ -149,6 +150,10 @@ class Workspace:
             while len(self._timelines) > TIMELINES_KEPT:
                 self._timelines.popitem(last=False)
             return self._timelines[key]
+
+    def _under_cap(self, version: str) -> str:
+        cap = self.settings.precision_cap
+        return version if cap == DEFAULT_CAP else f"{version}-{cap}"
 
     @property
     def _stamp(self) -> Path:

@@ -43,6 +43,9 @@ _CAP_DECIMALS = {
     Precision.DISTRICT: 1,
     Precision.GOVERNORATE: 0,
 }
+# Districts and governorates draw themselves elsewhere; a point rounded to one needs a ring that holds the ring
+# of "near" and the rounding.
+_CAP_RADIUS_KM = {Precision.DISTRICT: 35.0, Precision.GOVERNORATE: 105.0}
 _SHAPE_PRECISION = {
     "country": Precision.COUNTRY,
     "governorate": Precision.GOVERNORATE,
@@ -77,9 +80,8 @@ def cap_precision(point: LonLat, precision: Precision, cap: Precision = DEFAULT_
     decimals = _CAP_DECIMALS.get(cap)
     if decimals is None or _FINENESS.index(precision) > _FINENESS.index(cap):
         return Placed(point, precision, precision.radius_km)
-    return Placed(
-        LonLat(round(point.lon, decimals), round(point.lat, decimals)), cap, cap.radius_km
-    )
+    rounded = LonLat(round(point.lon, decimals), round(point.lat, decimals))
+    return Placed(rounded, cap, _CAP_RADIUS_KM.get(cap, cap.radius_km))
 
 
 class Shapes:

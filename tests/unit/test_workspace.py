@@ -114,3 +114,20 @@ def test_rows_and_export_are_the_same(settings: Settings) -> None:
         sent = {item["key"] for item in workspace.payload()["figures"]}
         figures = exported.rows[exported.rows["layer"] == "figure"]
         assert set(figures["key"]) <= sent
+
+
+def test_the_cap_of_the_settings_holds_for_screen_and_files(settings: Settings) -> None:
+    """A coarser cap coarsens both alike, and browsers keep nothing of the finer one."""
+    view = View.of_day(date(2020, 3, 30))
+    with open_workspace(settings) as workspace:
+        fine, version = workspace.payload(), workspace.version
+    with open_workspace(replace(settings, precision_cap="governorate")) as workspace:
+        sent, exported = workspace.payload(), workspace.export(view, "geojson")
+        assert sent["version"] == workspace.version != version
+    sites = [id_ for id_, place in fine["places"].items() if place["precision"] == "town"]
+    assert {sent["places"][id_]["precision"] for id_ in sites} == {"governorate"}
+    assert all(
+        float(sent["places"][id_][axis]).is_integer() for id_ in sites for axis in ("lon", "lat")
+    )
+    bases = exported.rows[exported.rows["layer"] == "base"]
+    assert set(bases["precision"]) == {"governorate", "unlocated"}
