@@ -7,6 +7,8 @@ from geo.model.dates import DateKind, Interval
 from geo.model.event import Event
 from geo.model.place import LonLat, Place, Precision
 from geo.model.record import Record
+from geo.model.report import Report
+from geo.model.rule import Rule, RuleKind
 from geo.model.source import Source
 
 __all__ = [
@@ -21,6 +23,9 @@ __all__ = [
     "Place",
     "Precision",
     "Record",
+    "Report",
+    "Rule",
+    "RuleKind",
     "Source",
     "Status",
 ]

@@ -26,6 +26,9 @@ from geo.model import (
     LonLat,
     Place,
     Precision,
+    Report,
+    Rule,
+    RuleKind,
     Source,
     Status,
 )
@@ -33,14 +36,16 @@ from geo.model.claim import Judgement, State
 from geo.model.count import Hedge
 from geo.model.place import Variant
 
-Item = Source | Place | Claim | Event | Commitment
+Item = Source | Place | Claim | Event | Commitment | Report | Rule
 
-TYPES: dict[str, type[Source] | type[Place] | type[Claim] | type[Event] | type[Commitment]] = {
+TYPES: dict[str, type[Any]] = {
     "source": Source,
     "place": Place,
     "claim": Claim,
     "event": Event,
     "commitment": Commitment,
+    "report": Report,
+    "rule": Rule,
 }
 """Kinds of items as the log names them."""
 
@@ -76,7 +81,8 @@ def from_body(kind: str, body: str) -> Item:
             name: value if value is None or name not in read else read[name](value)
             for name, value in plain.items()
         }
-        return TYPES[kind](**parts)
+        item: Item = TYPES[kind](**parts)
+        return item
     except (ModelError, ValueError, TypeError, KeyError, AttributeError, IndexError) as error:
         raise StoreDamagedError(
             f"A {kind} in the store cannot be read ({error}). Take the store from its last copy."
@@ -171,4 +177,6 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
         "sources": tuple,
         "span": tuple,
     },
+    "report": {},
+    "rule": {"kind": RuleKind},
 }

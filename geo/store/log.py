@@ -23,11 +23,11 @@ class LogEntry:
         at: the instant, UTC, ISO 8601.
         by: who made the change.
         reason: why, in their words.
-        kind: source, place, claim, event or commitment.
+        kind: source, place, claim, event, commitment, report or rule.
         id: of the row.
         version: the row's version after the change.
-        action: ``add`` or ``change``.
-        body: the whole row after the change, as JSON.
+        action: ``add``, ``change`` or ``remove``.
+        body: the whole row after the change, as JSON; as it was, for a row removed.
         previous_hash: hash of the line before.
         hash: SHA-256 over all of the above.
     """

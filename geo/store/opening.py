@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
 
 from geo.errors import StoreError, StoreLockedError
+from geo.store.migrations import create_tables, tables_of, upgrade
 from geo.store.schema import APPLICATION_ID, LOG_GUARDS, SCHEMA_VERSION, metadata
 from geo.store.store import WRITES, Store
 from geo.store.trouble import damaged, told_as_sentences
@@ -103,10 +102,12 @@ def _prepare(connection: sqlite3.Connection, path: Path, wait_s: float) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise damaged(path, found)
+    wanted = {*tables_of(version), *LOG_GUARDS}
     names = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-    missing = ({*metadata.tables, *LOG_GUARDS}) - names
-    if version != SCHEMA_VERSION or missing:
+    missing = wanted - names
+    if version < 1 or missing:
         raise damaged(path, f"it lacks {', '.join(sorted(missing)) or 'its schema version'}")
+    upgrade(connection)
 
 
 def _is_blank(connection: sqlite3.Connection) -> bool:
@@ -138,11 +139,7 @@ def _switch_to_wal(connection: sqlite3.Connection, path: Path, wait_s: float) ->
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    dialect = sqlite.dialect()
-    for table in metadata.sorted_tables:
-        connection.execute(str(CreateTable(table).compile(dialect=dialect)))
-        for index in table.indexes:
-            connection.execute(str(CreateIndex(index).compile(dialect=dialect)))
+    create_tables(connection, metadata.sorted_tables)
     for statement in LOG_GUARDS.values():
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

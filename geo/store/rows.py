@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from geo.model import Claim, Commitment, Event, Place, Source
+from geo.model import Claim, Commitment, Event, Place, Report, Rule, Source
 from geo.store import schema
 from geo.store.body import Item, check_key, kind_of
 
@@ -18,8 +18,13 @@ TABLES: Mapping[str, Table] = {
     "claim": schema.claims,
     "event": schema.events,
     "commitment": schema.commitments,
+    "report": schema.reports,
+    "rule": schema.rules,
 }
 """Tables by kind of item, in an order that names nothing before it is there."""
+
+RECORD_KINDS = ("source", "place", "claim", "event", "commitment")
+"""Kinds that make the record; reports and rules are what stands behind it."""
 
 
 def columns_of(item: Item) -> dict[str, str | date | None]:
@@ -78,12 +83,22 @@ def _commitment_columns(item: Commitment) -> dict[str, str | date | None]:
     return {"made": item.made, "due_by": item.due_by}
 
 
+def _report_columns(item: Report) -> dict[str, str | date | None]:
+    return {"sha256": item.sha256, "source": item.source}
+
+
+def _rule_columns(item: Rule) -> dict[str, str | date | None]:
+    return {"kind": str(item.kind), "target": item.target}
+
+
 _COLUMNS: Mapping[str, Callable[[Any], dict[str, str | date | None]]] = {
     "source": _source_columns,
     "place": _place_columns,
     "claim": _claim_columns,
     "event": _event_columns,
     "commitment": _commitment_columns,
+    "report": _report_columns,
+    "rule": _rule_columns,
 }
 
 
@@ -103,4 +118,6 @@ _REFERENCES: Mapping[str, Callable[[Any], list[tuple[str, str | None]]]] = {
     "claim": _claim_references,
     "event": _list_references,
     "commitment": _list_references,
+    "report": lambda item: [("source", item.source)],
+    "rule": lambda item: [],
 }

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Kept in SQLite's ``user_version``; raised whenever the tables change."""
 
 APPLICATION_ID = 0x4C594457
@@ -82,6 +82,16 @@ commitments = _current(
     Column("made", Date, nullable=False),
     Column("due_by", Date),
 )
+reports = _current(
+    "reports",
+    Column("sha256", Text, nullable=False),
+    _link("source", "sources", nullable=False),
+)
+rules = _current(
+    "rules",
+    Column("kind", Text, nullable=False),
+    Column("target", Text),
+)
 Index("claims_by_place_and_force", claims.c.place, claims.c.force)
 
 log = Table(
@@ -101,6 +111,9 @@ log = Table(
     Column("hash", Text, nullable=False, unique=True),
 )
 Index("log_by_item", log.c.kind, log.c.id)
+
+ADDED_BY_VERSION = {2: ("reports", "rules")}
+"""Tables that came with a schema version; all others are of version 1."""
 
 LOG_GUARDS = {
     f"log_refuses_{action.lower()}": f"CREATE TRIGGER log_refuses_{action.lower()} BEFORE {action} ON log "

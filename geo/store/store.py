@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +12,22 @@ from typing import cast
 from sqlalchemy import Connection, Engine, select
 
 from geo.errors import StaleVersionError
-from geo.model import Claim, Commitment, Event, Place, Record, Source
+from geo.model import Claim, Commitment, Event, Place, Record, Report, Rule, Source
 from geo.store import schema
 from geo.store.body import Item, from_body
 from geo.store.log import Change, LogEntry
-from geo.store.rows import TABLES
+from geo.store.rows import RECORD_KINDS, TABLES
 from geo.store.trouble import told_as_sentences
 from geo.store.verifying import verify
-from geo.store.writing import check_signature, head_of, last_body_by, prepared, version_of, write
+from geo.store.writing import (
+    check_signature,
+    head_of,
+    planned_changes,
+    planned_removals,
+    prepared,
+    version_of,
+    write,
+)
 
 WRITES = "laydown_writes"
 """Execution option of a connection that will write: it takes the write lock at once."""
@@ -53,7 +61,7 @@ class Store:
             version = _version(connection)
             items = {
                 kind: [from_body(kind, body) for body in connection.scalars(_BODIES[kind]).all()]
-                for kind in TABLES
+                for kind in RECORD_KINDS
             }
         return Record(
             tuple(cast("list[Source]", items["source"])),
@@ -89,24 +97,59 @@ class Store:
         incoming = prepared(items)
         check_signature(by, reason)
         with self._writing() as connection:
-            present = {
-                (kind, identity): (version, body)
-                for kind, table in TABLES.items()
-                for identity, version, body in connection.execute(
-                    select(table.c.id, table.c.version, table.c.body)
-                )
-            }
-            changes, unchanged = [], 0
-            for (kind, identity), (_, body) in incoming.items():
-                version, old = present.get((kind, identity), (0, None))
-                if old == body or (old and last_body_by(connection, by, kind, identity) == body):
-                    unchanged += 1
-                else:
-                    action = "change" if version else "add"
-                    changes.append(Change(kind, identity, version + 1, action, body))
+            changes = planned_changes(connection, incoming, by)
             write(connection, incoming, changes, (by, reason))
         added = sum(change.action == "add" for change in changes)
-        return LoadResult(added, len(changes) - added, unchanged)
+        return LoadResult(added, len(changes) - added, len(items) - len(changes))
+
+    def commit(
+        self, items: Sequence[Item], by: str, reason: str, *, remove: Sequence[Item] = ()
+    ) -> LoadResult:
+        """Write some items and take others out, all of it or nothing: what a person decided at one time.
+
+        A row taken out leaves the record; the log keeps its words. `by` has the last word here: what was taken
+        out or changed by anybody is written as it is now given.
+
+        Args:
+            items: to add, or to write over what is there.
+            by: who decided.
+            reason: why, for the log.
+            remove: to take out; what is not there is passed over.
+
+        Returns:
+            Removed rows count as changed.
+
+        Raises:
+            StoreLockedError: Another process writes for too long.
+            StoreError: As for `load`, or a row that stays names one that is taken out.
+        """
+        incoming = prepared(items)
+        check_signature(by, reason)
+        with self._writing() as connection:
+            changes = planned_changes(connection, incoming, None)
+            removals = planned_removals(connection, remove)
+            write(connection, incoming, [*changes, *removals], (by, reason))
+        added = sum(change.action == "add" for change in changes)
+        return LoadResult(added, len(changes) + len(removals) - added, len(items) - len(changes))
+
+    def report(self, identity: str) -> Report | None:
+        """The stored words of one source."""
+        with self._reading() as connection:
+            query = select(schema.reports.c.body).where(schema.reports.c.id == identity)
+            body = connection.scalar(query)
+        return None if body is None else cast("Report", from_body("report", body))
+
+    def reports(self) -> list[Report]:
+        """The stored words of all sources, in the order of recording."""
+        with self._reading() as connection:
+            bodies = connection.scalars(_BODIES["report"]).all()
+        return [cast("Report", from_body("report", body)) for body in bodies]
+
+    def rules(self) -> list[Rule]:
+        """What people taught this store, oldest first."""
+        with self._reading() as connection:
+            bodies = connection.scalars(_BODIES["rule"]).all()
+        return [cast("Rule", from_body("rule", body)) for body in bodies]
 
     def row_version(self, item: Item) -> int:
         """How often the item's row was written; 0 when the store does not have it."""

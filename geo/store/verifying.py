@@ -28,7 +28,11 @@ def verify(connection: Connection, path: Path) -> None:
     query = select(schema.log).order_by(schema.log.c.seq)
     latest = check_chain(LogEntry(*row) for row in connection.execute(query))
     for kind, table in TABLES.items():
-        logged = {identity: entry for (of, identity), entry in latest.items() if of == kind}
+        logged = {
+            identity: entry
+            for (of, identity), entry in latest.items()
+            if of == kind and entry.action != "remove"
+        }
         rows = {row.id: row._mapping for row in connection.execute(select(table))}
         for identity in sorted({*logged, *rows}):
             if identity not in rows or identity not in logged:

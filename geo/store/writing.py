@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
-from sqlalchemy import Connection, Table, bindparam, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
 
 from geo.errors import StoreError
 from geo.store import schema
-from geo.store.body import Item, check_text, kind_of, to_body
+from geo.store.body import Item, check_text, from_body, kind_of, to_body
 from geo.store.log import FIRST_HASH, Change, chained
 from geo.store.rows import TABLES, columns_of, references_of
 
@@ -69,6 +70,47 @@ def last_body_by(connection: Connection, by: str, kind: str, identity: str) -> s
     return connection.scalar(select(log.body).where(log.seq == newest))
 
 
+def planned_changes(connection: Connection, ready: Prepared, by: str | None) -> list[Change]:
+    """What has to be written so that the store has these items.
+
+    Args:
+        connection: holding the write lock.
+        ready: the items.
+        by: whoever brings them; a row that others changed or took out since stays so when this one brings
+            the same thing again. None: the items are written whatever happened before.
+    """
+    gone = _removed(connection)
+    changes = []
+    for kind in {kind for kind, _ in ready}:
+        table = TABLES[kind]
+        rows = connection.execute(select(table.c.id, table.c.version, table.c.body))
+        present = {row.id: (row.version, row.body) for row in rows}
+        for (of, identity), (_, body) in ready.items():
+            if of != kind:
+                continue
+            version, old = present.get(identity, (gone.get((kind, identity), 0), None))
+            known = by is not None and version and last_body_by(connection, by, kind, identity)
+            if body not in (old, known):
+                action = "add" if old is None else "change"
+                changes.append(Change(kind, identity, version + 1, action, body))
+    order = {key: number for number, key in enumerate(ready)}
+    return sorted(changes, key=lambda change: order[change.kind, change.id])
+
+
+def planned_removals(connection: Connection, items: Iterable[Item]) -> list[Change]:
+    """What has to be logged to take items out; those that are not there are passed over."""
+    removals = []
+    for item in items:
+        kind = kind_of(item)
+        table = TABLES[kind]
+        row = connection.execute(
+            select(table.c.version, table.c.body).where(table.c.id == item.id)
+        ).first()
+        if row is not None:
+            removals.append(Change(kind, item.id, row.version + 1, "remove", row.body))
+    return removals
+
+
 def write(
     connection: Connection, ready: Prepared, changes: Sequence[Change], signature: tuple[str, str]
 ) -> None:
@@ -84,7 +126,7 @@ def write(
         StoreError: An item names one that is nowhere, or a column cannot keep a text.
     """
     entries = chained(head_of(connection) or (0, FIRST_HASH), *signature, changes)
-    for kind, table in TABLES.items():
+    for (kind, table), action in product(TABLES.items(), ("add", "change")):
         rows: list[dict[str, object]] = [
             {
                 **columns_of(ready[kind, entry.id][0]),
@@ -93,16 +135,18 @@ def write(
                 "body": entry.body,
             }
             for entry in entries
-            if entry.kind == kind
+            if entry.kind == kind and entry.action == action
         ]
-        _insert(connection, table, [row for row in rows if row["version"] == 1])
-        _overwrite(connection, table, [row for row in rows if row["version"] != 1])
+        (_insert if action == "add" else _overwrite)(connection, table, rows)
     lines = [
         {column.name: getattr(entry, column.name) for column in schema.log.columns}
         for entry in entries
     ]
     _insert(connection, schema.log, lines)
-    _check_references(connection, [ready[change.kind, change.id][0] for change in changes])
+    removed = {(change.kind, change.id) for change in changes if change.action == "remove"}
+    _delete(connection, removed)
+    written = [(change.kind, change.id) for change in changes if change.action != "remove"]
+    _check_references(connection, [ready[key][0] for key in written])
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
@@ -124,6 +168,35 @@ def _overwrite(connection: Connection, table: Table, rows: list[dict[str, object
         statement,
         [{"row_id": row["id"], **{f"new_{name}": row[name] for name in changed}} for row in rows],
     )
+
+
+def _delete(connection: Connection, removed: set[tuple[str, str]]) -> None:
+    """Take rows out. The database minds what columns name; lists of ids are ours to mind."""
+    for kind, identity in sorted(removed):
+        table = TABLES[kind]
+        connection.execute(delete(table).where(table.c.id == identity))
+    if not any(kind in ("source", "place") for kind, _ in removed):
+        return
+    for kind in ("event", "commitment"):
+        for body in connection.scalars(select(TABLES[kind].c.body)):
+            item = from_body(kind, body)
+            for named in references_of(item):
+                if named in removed:
+                    raise StoreError(
+                        f"{kind} {item.id!r} still names the {named[0]} {named[1]!r}. "
+                        "Take that one out first; nothing was stored."
+                    )
+
+
+def _removed(connection: Connection) -> dict[tuple[str, str], int]:
+    """The last version of every row that was once taken out."""
+    log = schema.log.c
+    query = (
+        select(log.kind, log.id, func.max(log.version))
+        .where(log.action == "remove")
+        .group_by(log.kind, log.id)
+    )
+    return {(kind, identity): version for kind, identity, version in connection.execute(query)}
 
 
 def _check_references(connection: Connection, items: Iterable[Item]) -> None:

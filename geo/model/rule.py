@@ -1,0 +1,42 @@
+"""What a person taught this store: how words are meant from now on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from geo.errors import ModelError
+
+
+class RuleKind(StrEnum):
+    """What a rule is about."""
+
+    PLACE = "place"
+    FORCE = "force"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to remember.
+
+    Attributes:
+        id: made of kind and words, so that a newer rule about the same words replaces the older.
+        kind: ``place``: this spelling is that place; ``force``: this name is that force; ``rejected``: these words
+            of this report are no claim.
+        words: the spelling as read; for ``rejected`` the words turned down.
+        target: id of a place of the record or the gazetteer, or name of a force; None for ``rejected``.
+    """
+
+    id: str
+    kind: RuleKind
+    words: str
+    target: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.words.strip():
+            raise ModelError(f"rule {self.id!r} has no words; it could never be used.")
+        if (self.target is None) != (self.kind is RuleKind.REJECTED):
+            raise ModelError(
+                f"rule {self.id!r}: a place or a force needs a target, a rejection has none."
+            )

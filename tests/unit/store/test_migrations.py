@@ -1,0 +1,47 @@
+"""Stores of an older schema are brought up to date when they are opened."""
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from geo.errors import StoreDamagedError
+from geo.model import Interval, Record, Report, Source
+from geo.store import open_store
+from geo.store.schema import SCHEMA_VERSION
+
+PAPER = Source("paper", "The Paper", "Troops", Interval.of_day(date(2025, 10, 21)))
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A store as schema 1 wrote it: the same tables without reports and rules."""
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        store.load(Record((PAPER,)), "seeds", "once")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript("DROP TABLE reports; DROP TABLE rules; PRAGMA user_version = 1;")
+    return path
+
+
+def test_an_old_store_opens_with_all_its_rows(old: Path) -> None:
+    """Record, log and version are as before, and reports can be kept from now on."""
+    with open_store(old) as store:
+        assert store.record().sources == (PAPER,)
+        assert len(store.log()) == 1
+        store.commit([Report.of("paper", "words")], "ada", "read")
+        store.verify()
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+
+
+def test_an_old_store_that_lacks_a_table_is_damage_and_stays_as_it_is(old: Path) -> None:
+    """Nothing is made anew where rows are lost."""
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("DROP TABLE commitments")
+    with pytest.raises(StoreDamagedError, match="commitments"):
+        open_store(old)
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == 1
