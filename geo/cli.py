@@ -2,6 +2,8 @@
 
 Exit codes: 0 done; 1 faults were found, or nothing of that name; 2 the call or an input is wrong;
 130 interrupted. Commands call the functions the pages call; docs/cli.md describes every option.
+
+Each command imports what it needs when it runs: a name is found without loading tables or the store.
 """
 
 from __future__ import annotations
@@ -9,33 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import socket
 import sys
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from geo import __version__
-from geo.errors import (
-    FaultyRecordsError,
-    GazetteerError,
-    GazetteerMissingError,
-    GeoError,
-    SettingsError,
-)
-from geo.exchange.candidates import as_json, as_table, country_code
-from geo.exchange.export import MEDIA_TYPES, write_whole
-from geo.exchange.seeds import check_seeds
+from geo.errors import FaultyRecordsError, GeoError
 from geo.exchange.view import LAYER_NAMES, View, ViewError, kinds_of
-from geo.gazetteer import open_gazetteer
-from geo.settings import HOME_VARIABLE, ROOT, load_settings
-from geo.store import open_store
-from geo.workspace import Workspace, open_workspace
+from geo.settings import HOME_VARIABLE, load_settings
 
 DONE, FOUND_FAULTS, WRONG_CALL, INTERRUPTED = 0, 1, 2, 130
-FIRST_PORT, PORTS_TRIED = 8501, 50
+FORMATS = ("csv", "geojson")
+"""Those of geo.exchange.export, named here so that --help need not load it."""
 
 Piece = TypeVar("Piece")
 
@@ -77,18 +66,19 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     show = commands.add_parser("map", help="open the map on this machine")
-    show.add_argument(
-        "--port", type=int, help=f"port (default: the first free one from {FIRST_PORT})"
-    )
+    show.add_argument("--port", type=int, help="port (default: the first free one from 8501)")
     show.add_argument("--home", type=Path, help=f"folder of the store (default: {HOME_VARIABLE})")
     show.set_defaults(run=_map)
 
-    find = commands.add_parser("geocode", help="find places by name, offline")
+    find = commands.add_parser("geocode", help="find places by name")
     find.add_argument(
         "names", nargs="+", metavar="NAME", help="a name in any spelling, or a phrase"
     )
     find.add_argument(
         "--near", metavar="COUNTRY", help="a country it lies in or borders: IQ or Iraq"
+    )
+    find.add_argument(
+        "--online", action="store_true", help="also ask the online geocoder, for every name"
     )
     find.add_argument("--format", choices=("table", "json"), default="table")
     find.set_defaults(run=_geocode)
@@ -103,7 +93,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     layers = ", ".join(LAYER_NAMES)
     export.add_argument("--layer", action="append", metavar="LAYER", help=f"may repeat: {layers}")
-    export.add_argument("--format", choices=sorted(MEDIA_TYPES), default="geojson")
+    export.add_argument("--format", choices=FORMATS, default="geojson")
     export.add_argument(
         "--bom", action="store_true", help="begin CSV with a byte order mark, for Excel"
     )
@@ -123,50 +113,53 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _map(chosen: argparse.Namespace) -> int:
+    from geo.launch import start_app
+    from geo.workspace import open_workspace
+
     if chosen.home is not None:
         os.environ[HOME_VARIABLE] = str(chosen.home.expanduser().absolute())
     settings = load_settings()
     os.environ[HOME_VARIABLE] = str(settings.home.absolute())
-    with open_workspace(
-        settings
-    ):  # a fault of the store or the seeds is told here, not in the browser
-        pass
-    port = _free_port(chosen.port)
-    print(f"Laydown: http://127.0.0.1:{port}", flush=True)
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        f"--server.port={port}",
-        *_flags(),
-    ]
-    os.chdir(ROOT)  # Streamlit finds the theme in .streamlit of the folder it starts in
-    os.execv(sys.executable, command)
+    # A fault of the store or the seeds is told here, not in the browser.
+    open_workspace(settings).close()
+    start_app(chosen.port)
+    return DONE
 
 
 def _geocode(chosen: argparse.Namespace) -> int:
-    gazetteer = open_gazetteer(load_settings())
+    from geo.exchange.candidates import as_json, as_table, country_code, find
+    from geo.gazetteer import open_gazetteer
+
+    settings = load_settings()
+    gazetteer, online = open_gazetteer(settings), None
+    if chosen.online or settings.online_geocoder != "off":
+        from geo.gazetteer.online import open_online
+
+        online = open_online(settings, default="nominatim")
     near = None if chosen.near is None else country_code(gazetteer, chosen.near)
-    found = []
-    for name in _with_progress(chosen.names, "Looking up names"):
-        try:
-            found.append((name, gazetteer.geocode(name, near=near)))
-        except GazetteerMissingError:
-            raise
-        except GazetteerError as error:  # a phrase about something that does not exist
-            print(error, file=sys.stderr)
-            found.append((name, []))
+    found = [
+        find(name, gazetteer, online, near=near, always=chosen.online)
+        for name in _with_progress(chosen.names, "Looking up names")
+    ]
+    for remark in dict.fromkeys(remark for answer in found for remark in answer.remarks):
+        print(remark, file=sys.stderr)
     if chosen.format == "json":
-        answer = [{"query": name, "candidates": [*map(as_json, hits)]} for name, hits in found]
-        print(json.dumps(answer, ensure_ascii=False, indent=2))
+        answers = [
+            {"query": answer.query, "candidates": [*map(as_json, answer.candidates)]}
+            for answer in found
+        ]
+        print(json.dumps(answers, ensure_ascii=False, indent=2))
     else:
-        print("\n\n".join(as_table(name, hits) for name, hits in found))
-    return DONE if all(hits for _, hits in found) else FOUND_FAULTS
+        print("\n\n".join(as_table(answer.query, answer.candidates) for answer in found))
+    if any(answer.failed for answer in found):
+        return WRONG_CALL
+    return DONE if all(answer.candidates for answer in found) else FOUND_FAULTS
 
 
 def _export(chosen: argparse.Namespace) -> int:
+    from geo.exchange.export import write_whole
+    from geo.workspace import open_workspace
+
     view = _view(chosen)
     with open_workspace(load_settings()) as workspace:
         export = workspace.export(view, chosen.format, bom=chosen.bom)
@@ -181,6 +174,8 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _check_seeds(chosen: argparse.Namespace) -> int:
+    from geo.exchange.seeds import check_seeds
+
     folder = chosen.folder or load_settings().seeds
     faults = check_seeds(folder)
     for fault in faults:
@@ -190,6 +185,9 @@ def _check_seeds(chosen: argparse.Namespace) -> int:
 
 
 def _load(chosen: argparse.Namespace) -> int:
+    from geo.store import open_store
+    from geo.workspace import Workspace
+
     settings = load_settings()
     with Workspace(settings, open_store(settings.store)) as workspace:
         result = workspace.load_seeds(chosen.folder)
@@ -221,29 +219,3 @@ def _with_progress(items: Iterable[Piece], what: str) -> Iterator[Piece]:
         print(f"\r{what}: {number:,}{total}", end="", file=sys.stderr, flush=True)
         yield item
     print("\r\033[K", end="", file=sys.stderr, flush=True)
-
-
-def _flags() -> list[str]:
-    """The settings of .streamlit/config.toml that keep the app silent, so that no other file undoes them."""
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    return [
-        f"--{section}.{name}={str(value).lower() if isinstance(value, bool) else value}"
-        for section in ("browser", "server", "client")
-        for name, value in config.get(section, {}).items()
-    ]
-
-
-def _free_port(wanted: int | None) -> int:
-    ports = [wanted] if wanted is not None else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
-    for port in ports:
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except (OSError, OverflowError):
-                continue
-            return port
-    taken = f"Port {wanted}" if wanted is not None else f"Every port from {FIRST_PORT} on"
-    raise SettingsError(
-        f"{taken} is taken or not allowed on this machine. Name another with --port."
-    )

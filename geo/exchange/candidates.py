@@ -1,12 +1,77 @@
-"""Candidate places in, the answer of ``laydown geocode`` as JSON or as a table out."""
+"""A name in; the answer of ``laydown geocode`` out, as candidates, JSON or a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from geo.errors import UnknownToponymError
+from geo.errors import (
+    GazetteerError,
+    GazetteerMissingError,
+    OnlineGeocoderError,
+    UnknownToponymError,
+)
 from geo.gazetteer import Candidate, Gazetteer
+
+if TYPE_CHECKING:  # geopy is loaded only by those who ask online
+    from geo.gazetteer.online import OnlineGeocoder
+
+
+class Found(NamedTuple):
+    """What is known of one name.
+
+    Attributes:
+        query: the name as asked.
+        candidates: best first; those of the online geocoder begin their reason with ``online:``.
+        remarks: sentences for a person: why a phrase has no place, what failed, whose data it is.
+        failed: the online geocoder did not answer, so an empty list does not mean "no such place".
+    """
+
+    query: str
+    candidates: list[Candidate]
+    remarks: tuple[str, ...] = ()
+    failed: bool = False
+
+
+def find(
+    name: str,
+    gazetteer: Gazetteer,
+    online: OnlineGeocoder | None = None,
+    *,
+    near: str | None = None,
+    always: bool = False,
+) -> Found:
+    """Ask the offline index, and the online geocoder for what the index does not have.
+
+    Args:
+        name: in any spelling, or a phrase.
+        gazetteer: the offline index.
+        online: None to stay offline.
+        near: code of a country it lies in or borders.
+        always: ask online also about what the index has.
+
+    Raises:
+        GazetteerMissingError: The index is not built.
+    """
+    try:
+        found = Found(name, gazetteer.geocode(name, near=near))
+    except GazetteerMissingError:
+        raise
+    except GazetteerError as error:  # a phrase about something that does not exist
+        found = Found(name, [], (str(error),))
+    if online is None or (found.candidates and not always):
+        return found
+    asked = name if near is None else f"{name}, {gazetteer.country_names[near]}"
+    try:
+        hits = online.geocode(asked)
+    except OnlineGeocoderError as error:
+        return found._replace(remarks=(*found.remarks, str(error)), failed=True)
+    marked = [replace(hit, reason=f"online: {hit.reason}") for hit in hits]
+    both = sorted([*found.candidates, *marked], key=lambda hit: -hit.score)
+    return found._replace(
+        candidates=both, remarks=(*found.remarks, *dict.fromkeys(hit.source for hit in hits))
+    )
 
 
 def country_code(gazetteer: Gazetteer, text: str) -> str:

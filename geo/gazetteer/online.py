@@ -137,14 +137,20 @@ class OnlineGeocoder:
         )
 
 
-def open_online(settings: Settings) -> OnlineGeocoder | None:
-    """The online geocoder the settings name; None when it is off, which is the default."""
+def open_online(settings: Settings, *, default: str = "off") -> OnlineGeocoder | None:
+    """The online geocoder the settings name; None when it is off, which is the default.
+
+    Args:
+        settings: name it, and the folder of its answers.
+        default: the one for a person who asks for one while the settings name none.
+    """
     makers: dict[str, Callable[..., Adapter]] = {"nominatim": Nominatim, "photon": Photon}
-    make = makers.get(settings.online_geocoder)
+    name = default if settings.online_geocoder == "off" else settings.online_geocoder
+    make = makers.get(name)
     if make is None:
         return None
     settings.cache.mkdir(parents=True, exist_ok=True)
-    return OnlineGeocoder(settings.online_geocoder, make(user_agent=user_agent()), settings.cache)
+    return OnlineGeocoder(name, make(user_agent=user_agent()), settings.cache)
 
 
 def user_agent() -> str:

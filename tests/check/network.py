@@ -12,7 +12,7 @@ NETWORK = ("urllib.request", "http.client", "socket", "ftplib", "smtplib", "ssl"
 ONLINE = {"geo/gazetteer/online.py", "geo/exchange/fetch.py"}
 # Modules that need one of them without asking an outside host, each with its reason.
 LOOPBACK_ONLY: dict[str, str] = {
-    "geo/cli.py": "looks for a free port on loopback before it starts the app",
+    "geo/launch.py": "looks for a free port on loopback before it starts the app",
 }
 
 

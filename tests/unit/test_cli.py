@@ -9,12 +9,17 @@ import subprocess
 import sys
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from geojson_pydantic import FeatureCollection
+from geopy.exc import GeocoderTimedOut
 
+import geo.gazetteer
+import geo.store
 from geo import cli
-from geo.cli import DONE, FOUND_FAULTS, WRONG_CALL, main
+from geo.cli import DONE, FORMATS, FOUND_FAULTS, WRONG_CALL, main
+from geo.exchange.export import MEDIA_TYPES
 from geo.gazetteer import Candidate
 from geo.model import LonLat, Precision
 from geo.settings import ROOT
@@ -47,7 +52,7 @@ class Names:
 @pytest.fixture
 def names(monkeypatch: pytest.MonkeyPatch) -> None:
     """Commands find one place."""
-    monkeypatch.setattr(cli, "open_gazetteer", lambda settings: Names())
+    monkeypatch.setattr(geo.gazetteer, "open_gazetteer", lambda settings: Names())
 
 
 def test_an_export_is_a_valid_collection_and_nothing_else(
@@ -118,7 +123,7 @@ def test_a_locked_store_is_a_sentence(
 ) -> None:
     """Another process writing for too long is told, and nothing of it is half done."""
     assert main(["load"]) == DONE
-    monkeypatch.setattr(cli, "open_store", partial(open_store, wait_s=0.2))
+    monkeypatch.setattr(geo.store, "open_store", partial(open_store, wait_s=0.2))
     with contextlib.closing(sqlite3.connect(laydown_home / "laydown.sqlite")) as other:
         other.execute("BEGIN IMMEDIATE")
         assert main(["load"]) == WRONG_CALL
@@ -204,6 +209,60 @@ def test_geocode_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     ]
 
 
+class Service:
+    """A stand-in for geopy: one answer, or a failure."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def geocode(self, query: str, **options: object) -> object:
+        """The answer given."""
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Service:
+    """The online geocoder asks this and no host."""
+    place = SimpleNamespace(longitude=-0.04, latitude=16.27, raw={"name": "Gao", "osm_id": 1})
+    made = Service([place])
+    monkeypatch.setattr("geo.gazetteer.online.Nominatim", lambda **options: made)
+    return made
+
+
+@pytest.mark.usefixtures("names", "service")
+def test_geocode_is_offline_unless_switched_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the settings for names the index lacks, by --online for this call; never by itself."""
+    assert main(["geocode", "Gao"]) == FOUND_FAULTS
+    assert capsys.readouterr().err == ""
+    for call, switch in (
+        (["geocode", "Gao", "--online"], "off"),
+        (["geocode", "Gao"], "nominatim"),
+    ):
+        monkeypatch.setenv("LAYDOWN_ONLINE_GEOCODER", switch)
+        assert main([*call, "--format", "json"]) == DONE
+        answer, remarks = capsys.readouterr()
+        (hit,) = json.loads(answer)[0]["candidates"]
+        assert (hit["lon"], hit["lat"]) == (-0.04, 16.27)
+        assert hit["reason"].startswith("online: nominatim")
+        assert "OpenStreetMap contributors" in remarks
+
+
+@pytest.mark.usefixtures("names")
+def test_a_silent_service_is_not_nothing_found(
+    service: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Code 2 and a sentence, with every answer of the index still printed."""
+    service.answer = GeocoderTimedOut("too slow")
+    assert main(["geocode", "Al Asad", "Gao", "--online"]) == WRONG_CALL
+    answer, remarks = capsys.readouterr()
+    assert "Ain al-Asad Air Base" in answer
+    assert "does not mean there is no such place" in remarks
+
+
 def test_a_taken_port_is_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     """The app is not started on a port that somebody else has."""
     with socket.socket() as taken:
@@ -249,3 +308,20 @@ def test_the_module_is_the_command() -> None:
         export.stdout.read(10)
         export.stdout.close()
         assert export.stderr.read() == b""
+
+
+def test_the_formats_offered_are_those_there_are() -> None:
+    """The command names them itself, to start quickly."""
+    assert list(FORMATS) == sorted(MEDIA_TYPES)
+
+
+def test_geocode_starts_without_tables_and_the_store() -> None:
+    """What takes a second to import is imported by the commands that use it."""
+    code = (
+        "import sys; from geo.cli import main; main(['geocode', 'Erbil']); "
+        "print(*sorted({'pandas', 'geopandas', 'pyarrow', 'sqlalchemy', 'streamlit', 'folium', 'geopy'}"
+        " & set(sys.modules)), file=sys.stderr)"
+    )
+    call = [sys.executable, "-c", code]
+    done = subprocess.run(call, capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stderr.strip() == ""

@@ -8,7 +8,7 @@ def test_network_modules_are_told_from_text_modules(tmp_path: Path) -> None:
     geo = tmp_path / "geo"
     (geo / "gazetteer").mkdir(parents=True)
     (geo / "gazetteer/online.py").write_text("import urllib.request\n", encoding="utf-8")
-    (geo / "cli.py").write_text("import socket\n", encoding="utf-8")
+    (geo / "launch.py").write_text("import socket\n", encoding="utf-8")
     (geo / "links.py").write_text(
         "from urllib.parse import quote\n\n\ndef f():\n    from urllib import request\n    import socket\n",
         encoding="utf-8",

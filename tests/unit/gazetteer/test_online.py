@@ -55,6 +55,13 @@ def test_it_is_off_unless_the_settings_name_one(tmp_path):
     assert open_online(Settings(home=tmp_path)) is None
 
 
+def test_a_default_is_for_those_who_ask_while_the_settings_name_none(tmp_path):
+    """Settings go before it."""
+    assert open_online(Settings(home=tmp_path), default="nominatim").name == "nominatim"
+    chosen = Settings(home=tmp_path, online_geocoder="photon")
+    assert open_online(chosen, default="nominatim").name == "photon"
+
+
 @pytest.mark.parametrize("name", ["nominatim", "photon"])
 def test_the_settings_switch_it_on(tmp_path, name):
     """Opening it asks nobody yet."""
