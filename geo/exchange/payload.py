@@ -6,7 +6,7 @@ None, arrays are in the order of the table, and the same record gives the same b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,6 +17,7 @@ from geo.exchange.segments import make_segments
 from geo.exchange.shapes import Shapes
 from geo.model import Record
 from geo.posture import Step, Timeline, change_days, claim_points, series
+from geo.posture.rules import Row
 
 _FIGURE = (
     "key", "force", "place", "counted", "row", "low", "best", "high", "status", "primary",
@@ -86,6 +87,9 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
     points = points.assign(
         **{"from": points["day"], "to": points["valid_to"].fillna(points["day"])}
     )
+    publishers = {source.id: source.publisher for source in record.sources}
+    said_by = {claim.id: publishers.get(claim.source) for claim in record.claims}
+    silences = timeline.figures[timeline.figures["row"] == Row.NOT_REPORTED]
     forces = {force: number for number, force in enumerate(forces_of(record))}
     told = {*_pairs(timeline.figures), *_pairs(points)}
     ordered = sorted(told, key=lambda pair: (places["rank"].get(pair[1], -1), forces[pair[0]]))
@@ -94,8 +98,14 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
             "force": force,
             "place": place,
             "name": f"{force} in {places['name'].get(place, place)}",
-            "steps": [_step(step) for step in series(timeline, force, place)],
-            "dots": _dots(points[(points["force"] == force) & (points["place"] == place)], record),
+            "steps": [
+                _step(step, _of(silences, force, place), said_by)
+                for step in series(timeline, force, place)
+            ],
+            "dots": [
+                {**dot, "publisher": said_by[dot["claim"]]}
+                for dot in _cells(_of(points, force, place), _DOT)
+            ],
         }
         for force, place in ordered
     ]
@@ -105,15 +115,20 @@ def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(frame["force"], frame["place"], strict=True)
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _of(frame: pd.DataFrame, force: str, place: str) -> pd.DataFrame:
+    return frame[(frame["force"] == force) & (frame["place"] == place)]
+
+
+def _step(step: Step, silences: pd.DataFrame, said_by: Mapping[str, str | None]) -> dict[str, Any]:
+    """A step, with the publisher of a silence: the chart says who reported nothing."""
     cells = step._asdict()
     first, last = cells.pop("valid_from"), cells.pop("valid_to")
-    return {"from": epoch_day(first), "to": epoch_day(last), **cells}
-
-
-def _dots(points: pd.DataFrame, record: Record) -> list[dict[str, Any]]:
-    publishers = {source.id: source.publisher for source in record.sources}
-    return [
-        {**dot, "publisher": publishers.get(record.claim_by_id[dot["claim"]].source)}
-        for dot in _cells(points, _DOT)
-    ]
+    publisher = None
+    if step.row == Row.NOT_REPORTED:
+        met = (silences["valid_from"] <= pd.Timestamp(last)) & (
+            silences["valid_to"] >= pd.Timestamp(first)
+        )
+        claims = [claim for named in silences.loc[met, "claims"] for claim in named]
+        said = dict.fromkeys(said_by[claim] for claim in claims)
+        publisher = ", ".join(filter(None, said)) or None
+    return {"from": epoch_day(first), "to": epoch_day(last), **cells, "publisher": publisher}

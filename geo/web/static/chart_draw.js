@@ -139,15 +139,14 @@ export function drawMissing(series, scale) {
   const stretches = new Map();
   for (const one of series) {
     for (const step of joined(visible(one.steps.filter((item) => item.row === "not_reported"), scale))) {
-      const dot = one.dots.find((item) => item.row === "not_reported" && item.from <= step.to && item.to >= step.from);
-      stretches.set(`${step.from}-${step.to}`, { step, publisher: dot?.publisher ?? stretches.get(`${step.from}-${step.to}`)?.publisher });
+      stretches.set(`${step.from}-${step.to}-${step.publisher}`, step);
     }
   }
   let end = -Infinity;
-  for (const { step, publisher } of [...stretches.values()].sort((one, two) => one.step.from - two.step.from)) {
+  for (const step of [...stretches.values()].sort((one, two) => one.from - two.from)) {
     const [left, right] = [scale.xIn(step.from), Math.max(scale.xIn(step.to + 1), scale.xIn(step.from) + 3)];
     group.append(shape("rect", { x: left, y: scale.frame.top - 12, width: right - left, height: 7, fill: "url(#hatch)" }));
-    const text = publisher ? `${publisher}: not reported` : "not reported";
+    const text = step.publisher ? `${step.publisher}: not reported` : "not reported";
     const half = text.length * 3;
     const middle = Math.min(scale.frame.right - half, Math.max(scale.frame.left + half, (left + right) / 2));
     if (middle - half < end + 8) continue;
@@ -162,7 +161,7 @@ function joined(steps) {
   const whole = [];
   for (const step of steps) {
     const before = whole.at(-1);
-    if (before && before.to + 1 >= step.from) before.to = Math.max(before.to, step.to);
+    if (before && before.to + 1 >= step.from && before.publisher === step.publisher) before.to = Math.max(before.to, step.to);
     else whole.push({ ...step });
   }
   return whole;

@@ -221,7 +221,7 @@ def series(place: str) -> dict[str, Any]:
         )
         steps += [
             {"from": start, "to": end, "low": row[4], "best": row[5], "high": row[6], "contested": bool(row[8]),
-             "stale": old, "row": row[1]}
+             "stale": old, "row": row[1], "publisher": "DMDC" if row[1] == "not_reported" else None}
             for start, end, old in cuts
         ]  # fmt: skip
     dots = [

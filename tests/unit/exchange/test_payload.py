@@ -7,7 +7,7 @@ import orjson
 
 from geo.exchange.payload import payload
 from geo.exchange.plain import epoch_day
-from geo.model import Record
+from geo.model import Count, Interval, Record, Status
 from geo.posture import build_timeline
 
 from .theatres import make_claim, make_record, whole_record, write_data
@@ -53,6 +53,25 @@ def test_a_series_has_its_band_and_its_dots(tmp_path: Path) -> None:
     assert series["name"] == "Blues in Alpha"
     assert [(step["low"], step["high"]) for step in series["steps"]] == [(100, 120)]
     assert [(dot["claim"], dot["publisher"]) for dot in series["dots"]] == [("c1", "The Paper")]
+
+
+def test_a_silence_says_whose_it_is(tmp_path: Path) -> None:
+    """Not reported is by somebody: the hatching is labelled with the claim's publisher, a level is not."""
+    silence = make_claim(
+        id="c2",
+        place="AA",
+        count=Count(),
+        phrase="0",
+        interval=Interval.parse("2020-07-01"),
+        status=Status.NOT_REPORTED,
+        source="other",
+    )
+    record, shapes = make_record(make_claim(place="AA"), silence), write_data(tmp_path)
+    (series,) = payload(build_timeline(record), record, shapes)["series"]
+    assert {(step["row"], step["publisher"]) for step in series["steps"]} == {
+        ("level", None),
+        ("not_reported", "The Other"),
+    }
 
 
 def test_an_empty_record_sends_empty_lists(tmp_path: Path) -> None:
