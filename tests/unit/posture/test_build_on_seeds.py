@@ -90,3 +90,18 @@ def test_the_base_handed_over_keeps_its_row_and_says_so(timeline):
     )
     bases = at(timeline, date(2026, 1, 17)).bases.set_index("place")
     assert bases.loc["ain-al-asad", "state"] == "handed_over"
+
+
+@pytest.mark.parametrize("day", ["2014-01-01", "2014-12-31", "2015-06-01", "2016-03-02"])
+def test_a_disputed_beginning_puts_nobody_at_al_tanf(timeline, day):
+    """One report dates the base to 2014 (P02, disputed); until the day the others give, its state is unknown."""
+    bases = at(timeline, date.fromisoformat(day)).bases
+    (row,) = bases[bases["place"] == "tanf"].to_dict("records")
+    assert (row["state"], row["claims"]) == ("unknown", ())
+
+
+def test_the_disputed_claim_still_speaks_where_it_agrees(timeline):
+    """From 2016-03-03 on both reports say in use, and the row names both."""
+    bases = at(timeline, date(2016, 3, 3)).bases
+    (row,) = bases[bases["place"] == "tanf"].to_dict("records")
+    assert (row["state"], set(row["claims"])) == ("in_use", {"P01", "P02"})
