@@ -22,7 +22,7 @@ class LonLat(NamedTuple):
 
 
 class Precision(StrEnum):
-    """How exactly a thing is placed, finest first. The mapping is ours; see docs/precision.md."""
+    """How exactly a thing is placed, finest first. The mapping to ACLED and UCDP is ours."""
 
     SITE = "site"
     TOWN = "town"
