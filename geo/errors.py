@@ -18,6 +18,7 @@ GeoError
 ├── TextRefusedError (ValueError)     not readable as English prose (geo.reading.language)
 ├── EvaluationError (ValueError)      labelled cases cannot be used (geo.reading.evaluate_figures)
 ├── EvaluationFileError (ValueError)  not located texts (geo.reading.evaluate_toponyms)
+├── ReviewError (ValueError)          a decision on a reading cannot be taken (geo.review.draft)
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it
 │   ├── StoreDamagedError               the file is no sound store

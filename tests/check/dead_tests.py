@@ -40,7 +40,7 @@ def mirrored(root: Path, path: Path) -> Iterator[Path]:
 
 def mirrored_by_name(root: Path, module: Path) -> Path:
     """Where *module*, a path inside tests/unit without its ``test_``, would stand in the project."""
-    if module.parts[0] == "check":
+    if module.parts[0] in {"bench", "check"}:
         return root / "tests" / module
     if module.parts[0] == "ci":
         return root / f".{module}"

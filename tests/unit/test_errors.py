@@ -35,4 +35,4 @@ def defined(root: Path) -> dict[str, str]:
 
 def test_the_tree_draws_every_error_under_its_parent(root: Path) -> None:
     """Whoever looks for what can go wrong finds all of it in one place."""
-    assert drawn() == defined(root)
+    assert drawn() == defined(root), "Draw it, with its parent, in the tree of geo/errors.py."
