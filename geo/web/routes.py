@@ -21,6 +21,7 @@ from geo.maps.theatre import Theatre, read_theatre
 from geo.settings import Settings, load_settings
 from geo.web import answers
 from geo.web.respond import FOR_GOOD, POLICY, missing, refuse, respond
+from geo.web.review_routes import review_routes
 from geo.workspace import Workspace, shared_workspace
 
 STATIC = Path(__file__).parent / "static"
@@ -47,6 +48,7 @@ def make_routes(settings: Settings | None = None) -> Sequence[BaseRoute]:
         Route("/laydown/search.json", _record(chosen, answers.search)),
         Route("/laydown/export.geojson", _record(chosen, answers.export("geojson"))),
         Route("/laydown/export.csv", _record(chosen, answers.export("csv"))),
+        *review_routes(chosen),
     ]
 
 
