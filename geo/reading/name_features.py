@@ -1,0 +1,246 @@
+"""What is true of a stretch of text that may name a place: a span in, named features out.
+
+Each feature is a fact a reader could check (what the model calls it, which word stands before it, whether
+the gazetteer holds it). Their weights are learned (data/reading/train_recogniser.py); none names a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.reading.name_book import NameBook
+from geo.reading.name_spans import PLACE_LABELS, NameSpan, capital_run, is_capital
+from geo.reading.word_classes import (
+    AREA_NOUNS,
+    AUTHORITIES,
+    COMPASS,
+    INSTITUTIONS,
+    LOCATIVE,
+    MOVING,
+    PEOPLE,
+    SPEAKING,
+    TITLES,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_DATELINE = re.compile(r"^\s*(?:\([^)]{1,30}\)\s*)?[^.!?]{0,60}?(?:\s[-–—]{1,2}\s|\s?—)")
+Features = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a text as a whole uses each word: as a place, as part of a person's name, in small letters."""
+
+    as_place: Counter[str]
+    in_person: Counter[str]
+    times: Counter[str]
+    small: frozenset[str]
+
+
+def read_usage(doc: Doc, spans: list[NameSpan]) -> Usage:
+    """Count the uses of every proposed name in *doc*."""
+    as_place: Counter[str] = Counter()
+    in_person: Counter[str] = Counter()
+    for entity in doc.ents:
+        if entity.label_ in PLACE_LABELS:
+            as_place[re.sub(r"^the | ?'s$", "", entity.text)] += 1
+        elif entity.label_ == "PERSON" and len(entity) > 1:
+            in_person[entity[-1].text] += 1
+            in_person[entity[0].text] += 1
+    times = Counter(span.text for span in spans)
+    small = frozenset(token.text for token in doc if token.is_lower and token.is_alpha)
+    return Usage(as_place, in_person, times, small)
+
+
+def describe(doc: Doc, span: NameSpan, usage: Usage, book: NameBook) -> Features:
+    """The features of one span: name to value, absent ones left out."""
+    features: Features = {"bias": 1.0}
+    label = _label(doc, span)
+    holds = _holding(span)
+    place_before = _before(doc, span, features)
+    _after(doc, span, features, book)
+    _shape(doc, span, features)
+    _document(span, usage, features, label)
+    features[f"label {label}"] = 1.0
+    features[f"holds {holds}"] = 1.0
+    features[f"label {label} & holds {holds}"] = 1.0
+    features[f"label {label} & {place_before}"] = 1.0
+    features[f"holds {holds} & {place_before}"] = 1.0
+    features["prominence"] = span.meaning.prominence / 5
+    if label == "none":
+        features["prominence unlabelled"] = span.meaning.prominence / 5
+    if label.startswith("PERSON"):
+        features["prominence of a person"] = span.meaning.prominence / 5
+    features[f"tag {doc[span.last - 1].pos_}"] = 1.0
+    features[f"role {doc[span.last - 1].dep_}"] = 1.0
+    return features
+
+
+def _label(doc: Doc, span: NameSpan) -> str:
+    """What the model calls the span, and whether it is all, the head, the tail or the middle of that name."""
+    labels = {token.ent_type_ for token in doc[span.first : span.last]} - {""}
+    if not labels:
+        return "none"
+    for entity in doc.ents:
+        if entity.start < span.last and span.first < entity.end:
+            return f"{_group(entity.label_)} {_part(doc, span, entity.start, entity.end)}"
+    return "none"
+
+
+def _group(label: str) -> str:
+    return label if label in ("GPE", "LOC", "FAC", "ORG", "PERSON", "NORP") else "thing"
+
+
+def _part(doc: Doc, span: NameSpan, start: int, end: int) -> str:
+    while end - start > 1 and (
+        doc[start].lower_ in ("the", "a", "an", "-") or doc[start].text in COMPASS
+    ):
+        start += 1
+    while end - start > 1 and doc[end - 1].lower_ in ("'s", "'"):
+        end -= 1
+    if span.first <= start and end <= span.last:
+        return "whole" if (span.first, span.last) == (start, end) else "inside"
+    if span.first == start:
+        return "head"
+    return "tail" if span.last == end else "middle"
+
+
+def _holding(span: NameSpan) -> str:
+    meaning = span.meaning
+    if not meaning.candidates:
+        return "nothing"
+    kind = (
+        meaning.kind
+        if meaning.kind in ("country", "governorate", "region", "district", "city", "river")
+        else "other"
+    )
+    return kind if meaning.is_written_so else f"{kind} alike"
+
+
+def _before(doc: Doc, span: NameSpan, features: Features) -> str:
+    """Note what stands before the span; the class of the word for crossing with other features."""
+    if span.first == 0 or doc[span.first].is_sent_start:
+        features["begins sentence"] = 1.0
+        return "begins"
+    token = doc[span.first - 1]
+    if token.lower_ == "the" and span.first > 1:
+        features["after the"] = 1.0
+        if span.meaning.kind == "river" and span.meaning.is_written_so:
+            features["a river after the"] = 1.0
+        token = doc[span.first - 2]
+    kind = _class_before(token)
+    features[f"after {kind}"] = 1.0
+    if kind in ("comma", "and") and span.first > 1:
+        earlier = doc[token.i - 1]
+        if earlier.ent_type_ in PLACE_LABELS:
+            features["listed after a place"] = 1.0
+        if earlier.ent_type_ == "PERSON":
+            features["listed after a person"] = 1.0
+    if token.lower_ in LOCATIVE:
+        features[f"after {token.lower_}"] = 1.0
+    return f"after {kind}"
+
+
+def _class_before(token: Token) -> str:
+    word = token.lower_.rstrip(".")
+    classes = (
+        ("locative", word in LOCATIVE),
+        ("of", word == "of"),
+        ("and", word in ("and", "or", "&")),
+        ("comma", word == ","),
+        ("title", word in TITLES),
+        ("moving", word in MOVING),
+        ("hyphen", token.text in ("-", "/", "–")),
+        ("bracket", token.text in ("(", "[")),
+        ("capital", is_capital(token)),
+        ("small area noun", word in AREA_NOUNS),
+        ("adjective", token.pos_ == "ADJ"),
+        ("noun", token.pos_ == "NOUN"),
+        ("verb", token.pos_ in ("VERB", "AUX")),
+    )
+    return next((name for name, holds in classes if holds), "other")
+
+
+def _after(doc: Doc, span: NameSpan, features: Features, book: NameBook) -> None:
+    if span.last >= len(doc):
+        features["ends text"] = 1.0
+        return
+    token = doc[span.last]
+    word = token.lower_.rstrip(".")
+    kind = _class_after(token, word)
+    features[f"before {kind}"] = 1.0
+    if kind == "comma" and span.last + 1 < len(doc):
+        nearby = doc[span.last + 1]
+        is_area = book.abbreviation(nearby.text) is not None or nearby.ent_type_ in PLACE_LABELS
+        if is_area:
+            features["before comma and a place"] = 1.0
+    if kind.startswith("capital"):
+        features[f"{_holding(span)} before {kind}"] = 1.0
+
+
+def _class_after(token: Token, word: str) -> str:
+    size = "capital" if is_capital(token) else "small"
+    classes = (
+        ("possessive", word in ("'s", "'")),
+        ("comma", word == ","),
+        ("hyphen", token.text in ("-", "/", "–")),
+        (f"{size} institution", word in INSTITUTIONS),
+        (f"{size} authority", word in AUTHORITIES),
+        (f"{size} area noun", word in AREA_NOUNS),
+        ("speaking", word in SPEAKING),
+        ("capital word", size == "capital"),
+        ("bracket", token.text in ("(", ")")),
+        ("noun", token.pos_ == "NOUN"),
+        ("verb", token.pos_ in ("VERB", "AUX")),
+        ("stop", token.is_punct),
+    )
+    return next((name for name, holds in classes if holds), "other")
+
+
+def _shape(doc: Doc, span: NameSpan, features: Features) -> None:
+    first, last = capital_run(doc, span)
+    features["words before in the capitals"] = min(3, span.first - first) / 1.0
+    features["words behind in the capitals"] = min(3, last - span.last) / 1.0
+    tail = doc[last - 1].lower_ if last > span.last else ""
+    if span.last < last and doc[span.last].lower_ in ("county", "parish"):
+        features["cut before county"] = 1.0
+    if tail in INSTITUTIONS:
+        features["run ends in an institution"] = 1.0
+    if tail in AUTHORITIES:
+        features["run ends in an authority"] = 1.0
+    features["tokens"] = min(5, span.last - span.first) / 3
+    if first > 0 and span.first == first and span.last < last and doc[last - 1].pos_ != "PROPN":
+        features["before a common noun in capitals"] = 1.0
+    if doc[first].lower_ in ("a", "an") or (first > 0 and doc[first - 1].lower_ in ("a", "an")):
+        person = span.last < len(doc) and doc[span.last].lower_ in PEOPLE
+        features["a, with people behind" if person else "after a"] = 1.0
+    if span.last < len(doc) and doc[span.last].lower_ in PEOPLE:
+        features["before people"] = 1.0
+    if span.last - span.first == 1 and doc[span.first].is_upper and len(span.text) < 6:
+        features["few capitals"] = 1.0
+    if doc[span.last - 1].lower_ in AREA_NOUNS and span.last - span.first > 1:
+        features["ends in a kind of ground"] = 1.0
+        if doc[span.last - 1].lower_ in ("county", "parish") and not doc[span.last - 1].is_lower:
+            features["a county"] = 1.0
+    if any(character.isdigit() for character in span.text):
+        features["digits"] = 1.0
+    if span.start < 80 and _DATELINE.match(doc.text[span.end : span.end + 100]) and span.start < 40:
+        features["dateline"] = 1.0
+
+
+def _document(span: NameSpan, usage: Usage, features: Features, label: str) -> None:
+    others = usage.as_place[span.text] - label.startswith(PLACE_LABELS)
+    if others > 0:
+        features["a place elsewhere in the text"] = 1.0
+    if usage.times[span.text] > 1:
+        features["repeated"] = 1.0
+        features["share called a place"] = usage.as_place[span.text] / usage.times[span.text]
+    if usage.in_person[span.text] > (label.startswith("PERSON") and " whole" not in label):
+        features["part of a person elsewhere"] = 1.0
+    if span.text.lower() in usage.small:
+        features["in small letters elsewhere"] = 1.0

@@ -1,0 +1,137 @@
+"""Recognised names in, groups that mean one place each out, with what the words around them say.
+
+One sense per document: every "Paris" is one place, unless one is said to lie in Texas and another in France.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from geo.errors import GazetteerError
+from geo.gazetteer import Candidate, Context, Gazetteer
+from geo.reading.name_book import NameBook
+from geo.reading.recognise import Recognised
+from geo.reading.word_classes import AREA_NOUNS
+
+CONTAINING_KINDS = ("country", "governorate", "region", "district")
+MOST_CANDIDATES = 40
+EQUAL_SCORE = 0.15
+"""A name that means a country or province at least so often stands beside one in a list, not inside it."""
+_COMMA = re.compile(r",\s+(?:in\s+)?(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?$")
+_IN = re.compile(
+    r"^(?:\s+(?:in|of))?\s*(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?(?:(?:province|region|state|district)\s+of\s+)?$"
+)
+_AREA_BEHIND = re.compile(
+    r"^\s+(?:[Pp]rovinces?|[Rr]egions?|[Ss]tates?|[Gg]overnorates?|[Oo]blasts?|[Cc]ount(?:y|ies)|[Dd]istricts?|[Pp]refecture|[Pp]arish)\b"
+)
+_TOWN_BEFORE = re.compile(r"\b(?:city|town|village|port|suburb|capital|settlement)\s+of\s+$")
+_TOWN_BEHIND = re.compile(r"^\s+(?:city|town|village)\b")
+_RIVER_BEHIND = re.compile(r"^\s+[Rr]iver\b")
+
+
+@dataclass(slots=True)
+class NameGroup:
+    """Mentions of one name that mean one place.
+
+    Attributes:
+        text: the name as printed.
+        container: the wider place said with it ("Ga." of "Macon, Ga."), as printed, or "".
+        mentions: where it stands.
+        candidates: what it may mean, best first by themselves.
+        cue: "area", "town" or "river" when words beside it say so, else "".
+        wider: the group of the wider place, when it is one of the text's own names.
+    """
+
+    text: str
+    container: str
+    mentions: list[Recognised] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    cue: str = ""
+    wider: NameGroup | None = None
+
+
+def group_names(text: str, found: Sequence[Recognised], book: NameBook) -> list[NameGroup]:
+    """Groups in the order of their first mention."""
+    groups: dict[tuple[str, str], NameGroup] = {}
+    later: list[tuple[NameGroup, tuple[str, str]]] = []
+    keys = _keys(text, found, book)
+    for i, one in enumerate(found):
+        group = groups.setdefault(keys[i], NameGroup(*keys[i]))
+        group.mentions.append(one)
+        group.cue = group.cue or _cue(text, one)
+        if keys[i][1]:
+            later.append((group, keys[i + 1]))
+    for group, key in later:
+        group.wider = groups[key]
+    for group in groups.values():
+        group.candidates = _candidates(group, book)
+    return list(groups.values())
+
+
+def geocode_quietly(gazetteer: Gazetteer, words: str, context: Context | None) -> list[Candidate]:
+    """What the gazetteer makes of a phrase; nothing when it names a border that does not exist."""
+    try:
+        return gazetteer.geocode(words, context=context)
+    except GazetteerError:
+        return []
+
+
+def _keys(text: str, found: Sequence[Recognised], book: NameBook) -> list[tuple[str, str]]:
+    keys = []
+    for i, one in enumerate(found):
+        container = ""
+        if i + 1 < len(found):
+            wider = found[i + 1].span
+            between = text[one.span.end : wider.start]
+            # The second of two towns in a list is no container of the first.
+            if _COMMA.fullmatch(between) and _may_contain(
+                wider.text, one.span.text, book, text, wider.end
+            ):
+                container = wider.text
+        keys.append((one.span.text, container))
+    return keys
+
+
+def _may_contain(wider: str, name: str, book: NameBook, text: str, end: int) -> bool:
+    if book.abbreviation(wider) is not None:
+        return book.abbreviation(name) is None
+    meaning = book.meaning(wider)
+    if not any(place.kind in CONTAINING_KINDS for place in meaning.candidates[:3]):
+        return False
+    if _AREA_BEHIND.match(text[end : end + 14]):
+        return True
+    # "in Iran, Iraq and Syria", "Ohio, Utah and Texas": lists of equals name no town before the comma.
+    own = book.meaning(name).candidates[:3]
+    equals = (
+        {"governorate", "region"} if meaning.kind in ("governorate", "region") else {meaning.kind}
+    )
+    return not any(
+        place.kind in equals | {"country"} and place.score > EQUAL_SCORE for place in own
+    )
+
+
+def _cue(text: str, one: Recognised) -> str:
+    before = text[max(0, one.span.start - 20) : one.span.start]
+    behind = text[one.span.end : one.span.end + 16]
+    if _AREA_BEHIND.match(behind):
+        return "area"
+    if _TOWN_BEFORE.search(before) or _TOWN_BEHIND.match(behind):
+        return "town"
+    # "the Jordan" is the river, "Jordan" the country.
+    is_river = _RIVER_BEHIND.match(behind) or before.endswith(("the ", "The "))
+    return "river" if is_river else ""
+
+
+def _candidates(group: NameGroup, book: NameBook) -> list[Candidate]:
+    found = list(book.meaning(group.text).candidates)
+    words = group.text.split()
+    if words[-1] in ("County", "Parish"):
+        return [place for place in found if place.kind in ("district", "governorate")][
+            :MOST_CANDIDATES
+        ]
+    while not found and len(words) > 1 and words[-1].lower() in AREA_NOUNS:
+        words = words[:-1]
+        found = list(book.meaning(" ".join(words)).candidates)
+    return [place for place in found if place.point is not None][:MOST_CANDIDATES]
