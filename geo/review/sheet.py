@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import Gazetteer
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST_HEAD = 500
 """Characters of publisher, title and address."""
+
+_LINE = "In 2020 France had about 5,000 soldiers in Mali, most of them near Gao."
 
 Reader = Callable[[str, Gazetteer], "Sequence[Toponym]"]
 
@@ -67,6 +70,11 @@ def read_sheet(head: Head, desk: Desk, read_places: Reader | None = None) -> She
         ),
     )
     return check_sheet(sheet, desk)
+
+
+def warm_up(desk: Desk) -> None:
+    """Load model, tables and weights by reading one line, so that the first report is as fast as any."""
+    read_sheet(Head(_LINE, "Laydown", date(2024, 1, 1)), desk)
 
 
 def check_sheet(sheet: Sheet, desk: Desk) -> Sheet:

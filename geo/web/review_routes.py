@@ -17,10 +17,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geo.errors import GeoError
-from geo.reading.language import load_model
 from geo.review import accept
 from geo.review.draft import Draft, Head, ReviewError, Sheet
-from geo.review.sheet import check_sheet, desk_of, read_sheet, source_of
+from geo.review.sheet import check_sheet, desk_of, read_sheet, source_of, warm_up
 from geo.review.words import draft_words, read_drafts, read_head, read_ids, sheet_words
 from geo.settings import Settings
 from geo.web.own_page import ForeignRequestError, read_own_json
@@ -71,7 +70,7 @@ def _handler(settings: Settings, work: Work) -> Callable[[Request], Any]:
 
 def _ready(workspace: Workspace, plain: Plain) -> dict[str, Any]:
     """Load what reading needs, so that the first paste is as fast as any."""
-    load_model()
+    warm_up(desk_of(workspace))
     return {"version": workspace.version, "countries": workspace.gazetteer.country_names}
 
 
