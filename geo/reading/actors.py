@@ -20,7 +20,7 @@ from geo.reading.counted import Counted
 from geo.reading.country_words import country_code, country_name
 from geo.reading.forces import Force
 from geo.reading.kind_words import FigureKind
-from geo.reading.syntax import subject_of, verbs_above
+from geo.reading.syntax import subject_of, text_of, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -54,7 +54,7 @@ def choose_force(doc: Doc, start: int, counted: Counted, kind: FigureKind, known
 
 def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:
     """As in "2,500 U.S. troops", "Britain's 9,500", "the NATO force of 2,500", "its 9,500-strong mission"."""
-    text = doc.text
+    text = text_of(doc)
     for force in known.forces:
         if start <= force.start and force.end <= counted.end:
             if known.context and _BRANCH.fullmatch(force.name):
@@ -92,7 +92,7 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
 
 def _behind(doc: Doc, counted: Counted, kind: FigureKind, known: Known) -> Chosen | None:
     """As in "members of the Wagner Group", "1,000 more, from Italy's Sassari brigade"."""
-    text = doc.text
+    text = text_of(doc)
     for force in known.forces:
         if not counted.end <= force.start < counted.end + 40:
             continue
@@ -161,14 +161,14 @@ def _force_in(doc: Doc, tokens: list[Token], known: Known) -> Force | None:
     inside = [
         force
         for force in known.forces
-        if first <= force.start and force.end <= last and not is_place(doc.text, force)
+        if first <= force.start and force.end <= last and not is_place(text_of(doc), force)
     ]
     if not inside:
         return None
     chosen = inside[0]
     for other in inside[1:]:
         if other.name in chosen.also and re.search(
-            r",\s*(?:the\s+)?$", doc.text[chosen.end : other.start]
+            r",\s*(?:the\s+)?$", text_of(doc)[chosen.end : other.start]
         ):
             return other
     return chosen
@@ -188,7 +188,7 @@ def _before(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | No
     here = [
         force
         for force in known.forces
-        if sentence <= force.start and force.end <= start and not is_place(doc.text, force)
+        if sentence <= force.start and force.end <= start and not is_place(text_of(doc), force)
     ]
     if here and (here[-1].kind != "group" or known.last is None):
         return chosen(here[-1], "a force named in the sentence", 0.65)
@@ -210,13 +210,13 @@ def counted_from(text: str, start: int) -> int:
 
 
 def _by_document(doc: Doc, start: int, known: Known) -> Chosen:
-    at_home = known.context and _OWN_PEOPLE.match(doc.text, counted_from(doc.text, start))
+    at_home = known.context and _OWN_PEOPLE.match(text_of(doc), counted_from(text_of(doc), start))
     if known.context and (at_home or known.context != known.place):
         return Chosen(known.context, frozenset(), None, "the country the document is about", 0.75)
     named = [
         force
         for force in known.forces
-        if not is_place(doc.text, force) and force.name != known.place
+        if not is_place(text_of(doc), force) and force.name != known.place
     ]
     near = [force for force in named if force.end <= start][::-1] or named
     if near:

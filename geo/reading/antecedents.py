@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.counted import Counted
 from geo.reading.forces import Force
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -146,7 +147,9 @@ def subject_anaphor(doc: Doc, subject: Token, counted: Counted, known: Known) ->
 def anaphor(doc: Doc, at: int, counted: Counted, known: Known) -> Chosen | None:
     """Whom "it", "its", "the force" stand for: the force of the figure before, or the last one named."""
     sentence = counted.head.sent.start_char
-    named = [force for force in known.forces if force.end <= at and not is_place(doc.text, force)]
+    named = [
+        force for force in known.forces if force.end <= at and not is_place(text_of(doc), force)
+    ]
     here = [force for force in named if force.start >= sentence]
     if here:
         return chosen(here[0], "the force named earlier in the sentence", 0.8)

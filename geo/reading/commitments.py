@@ -10,6 +10,7 @@ from geo.reading.dates import DateMention, with_role
 from geo.reading.events import parties
 from geo.reading.passage import Passage
 from geo.reading.proposal import ProposedCommitment
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -48,7 +49,7 @@ def find_commitments(passage: Passage) -> list[ProposedCommitment]:
 
 
 def _commitment(passage: Passage, sentence: Span) -> ProposedCommitment | None:
-    text = passage.doc.text
+    text = text_of(passage.doc)
     noun = _PLANNED_NOUN.search(text, sentence.start_char, sentence.end_char)
     will = _WILL.search(text, sentence.start_char, sentence.end_char)
     match = noun or will

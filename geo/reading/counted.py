@@ -19,7 +19,7 @@ from geo.reading.nouns import (
     MILITARY_WORDS,
     OTHER_PEOPLE,
 )
-from geo.reading.syntax import span_of, token_at
+from geo.reading.syntax import span_of, text_of, token_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -69,7 +69,7 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # 
     last = number[-1]
     if mention.unit:
         return _unit(doc, mention, last)
-    tail = doc.text[mention.end : mention.end + 12]
+    tail = text_of(doc)[mention.end : mention.end + 12]
     if _STRONG_TAIL.match(tail):
         return _strong(doc, mention, number[0])
     run = noun_run(doc, last)
@@ -86,7 +86,7 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # 
         ):
             return Counted(What.UNSAID, number[-1], mention.end, "")
         return counted
-    if _BESIDE.search(doc.text[max(0, mention.start - 60) : mention.start]):
+    if _BESIDE.search(text_of(doc)[max(0, mention.start - 60) : mention.start]):
         return Counted(What.BESIDE, number[-1], mention.end, "")
     return Counted(What.UNSAID, number[-1], mention.end, "")
 
@@ -98,9 +98,9 @@ _FOREIGNERS = re.compile(
 
 def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:
     """As in "1,100 Americans", "500 British": a nation's people, who are a force where forces are spoken of."""
-    if match := _FOREIGNERS.match(doc.text, mention.end):
+    if match := _FOREIGNERS.match(text_of(doc), mention.end):
         return Counted(What.UNSAID, token_at(doc, match.end() - 1), match.end(), "nationals")
-    for one in find_countries(doc.text[mention.end : mention.end + 30]):
+    for one in find_countries(text_of(doc)[mention.end : mention.end + 30]):
         if one.start > 6 or not one.is_adjective:
             continue
         token = token_at(doc, mention.end + one.start)
@@ -145,7 +145,7 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
         beside,
     ):
         return True
-    sentence = doc.text[max(0, head.sent.start_char - 200) : head.sent.end_char].lower()
+    sentence = text_of(doc)[max(0, head.sent.start_char - 200) : head.sent.end_char].lower()
     return noun_lemma(head) in (
         "man",
         "woman",
@@ -165,7 +165,7 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
 
 def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
     """As in "9,500-strong mission", "12-man team": the group behind the number is the counted thing."""
-    tail = _STRONG_TAIL.match(doc.text[mention.end : mention.end + 12])
+    tail = _STRONG_TAIL.match(text_of(doc)[mention.end : mention.end + 12])
     at = token_at(doc, mention.end + (tail.end() if tail else 0))
     for token in doc[at.i : at.i + 6]:
         if token.sent != first.sent or (token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i):
@@ -186,7 +186,7 @@ _UNIT_SENT = re.compile(
 
 def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
     """As in "a battalion": a count only where troops are sent or kept, and no number in brackets says it better."""
-    after = doc.text[mention.end : mention.end + 60]
+    after = text_of(doc)[mention.end : mention.end + 60]
     if re.match(r"s?\s*\(", after) and re.match(r"s?\s*\([^)]*\d", after):
         return Counted(What.OTHER, last, mention.end, "")
     if re.match(r"s?\s+of\s+[^.,;]{0,20}\d", after):
@@ -194,7 +194,7 @@ def _unit(doc: Doc, mention: CountMention, last: Token) -> Counted:
             What.OTHER, last, mention.end, ""
         )  # "battalions of about 1,000 soldiers each"
     if _UNIT_OF.match(after) or (
-        _UNIT_SENT.search(doc.text[max(0, mention.start - 30) : mention.start])
+        _UNIT_SENT.search(text_of(doc)[max(0, mention.start - 30) : mention.start])
         and not re.match(r"s?\s+[a-z]*(?:commander|headquarters|group)", after)
     ):
         of_people = re.match(

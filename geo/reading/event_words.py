@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.reading.syntax import is_future, verbs_above
+from geo.reading.syntax import is_future, text_of, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -107,8 +107,8 @@ def _with_objects(sentence: Span) -> list[tuple[int, int, str, bool]]:
     for token in sentence:
         if token.pos_ != "VERB" or not _happened(token):
             continue
-        words = sentence.doc.text[token.idx : token.idx + 40]
-        around = sentence.doc.text[
+        words = text_of(sentence.doc)[token.idx : token.idx + 40]
+        around = text_of(sentence.doc)[
             max(sentence.start_char, token.idx - 80) : min(sentence.end_char, token.idx + 100)
         ]
         for verb, thing, kind in WITH_OBJECT:
@@ -148,7 +148,7 @@ def _is_told(noun: Token) -> bool:
         child.lower_ in ("hunger", "labor", "labour", "heart", "panic") for child in noun.children
     ):
         return False
-    window = noun.doc.text[max(noun.sent.start_char, noun.idx - 40) : noun.idx]
+    window = text_of(noun.doc)[max(noun.sent.start_char, noun.idx - 40) : noun.idx]
     has_article = any(
         child.lower_ in ("a", "an", "the", "this", "another") or child.dep_ == "poss"
         for child in noun.children

@@ -23,7 +23,7 @@ from geo.reading.passage import Passage, Progress
 from geo.reading.people_left_out import is_of_force
 from geo.reading.place_of_count import where_is
 from geo.reading.proposal import Figure
-from geo.reading.syntax import governing_verb, is_past
+from geo.reading.syntax import governing_verb, is_past, text_of
 from geo.reading.times_of import When, choose_date, common_date, said_day
 
 if TYPE_CHECKING:
@@ -52,22 +52,22 @@ def find_figures(passage: Passage) -> list[Figure]:
     for index, (mention, counted) in enumerate(mentions):
         sentence = counted.head.sent
         following = (
-            mentions[index + 1][0].start if index + 1 < len(mentions) else len(passage.doc.text)
+            mentions[index + 1][0].start if index + 1 < len(mentions) else len(text_of(passage.doc))
         )
         preceding = mentions[index - 1][1].end if index else 0
         window = (
             max(sentence.start_char, preceding),
             min(sentence.end_char, max(following, counted.end)),
         )
-        _read_figure(passage, mention, counted, window, state)
+        _read_figure(passage.near(mention.start), mention, counted, window, state)
     return state.figures
 
 
 def _force_counts(passage: Passage) -> list[tuple[CountMention, Counted]]:
     kept: list[tuple[CountMention, Counted]] = []
-    text = passage.doc.text
+    text = text_of(passage.doc)
     read = [(mention, counted_by(passage.doc, mention)) for mention in find_counts(text)]
-    starts = [place.start for place in passage.places]
+    starts = {place.start for place in passage.places}
     last: Counted | None = None
     force: Counted | None = None
     last_number = 10**9
@@ -109,7 +109,7 @@ def _read_figure(
     window: tuple[int, int],
     state: Progress,
 ) -> None:
-    doc, text = passage.doc, passage.doc.text
+    doc, text = passage.doc, text_of(passage.doc)
     sentence = counted.head.sent
     kind, ahead, why_kind = _kind(text, mention, counted)
     earlier = (

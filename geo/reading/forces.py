@@ -19,6 +19,7 @@ from geo.reading.force_names import (
     SAME_BRACKET,
     SAME_NAMED,
 )
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -47,7 +48,7 @@ class Force:
 
 def find_forces(doc: Doc) -> list[Force]:
     """Every mention of a force, in order, without overlaps; the same force has the same name throughout."""
-    text = doc.text
+    text = text_of(doc)
     countries = find_countries(text)
     found: list[Force] = [*_led(text), *_groups(text, countries)]
     found += [

@@ -26,6 +26,7 @@ from geo.reading.syntax import (
     is_future,
     is_passive,
     is_past,
+    text_of,
     verbs_above,
 )
 
@@ -126,7 +127,7 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
     if lemma == "lose":
         return FigureKind.KILLED
     if lemma == "go":
-        behind = verb.doc.text[verb.idx + len(verb.text) : verb.sent.end_char]
+        behind = text_of(verb.doc)[verb.idx + len(verb.text) : verb.sent.end_char]
         return (
             FigureKind.SENT
             if re.match(r"\s+(?:\w+\s+)?(?:to|into)\b", behind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import re
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
@@ -28,6 +29,9 @@ PIPES = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner")
 LONGEST_TEXT = 200_000
 """Characters parsed at once: about 33,000 words, far above any article, and some ten seconds of work."""
 
+LONGEST_SENTENCE = 150
+"""Tokens; a longer stretch without a full stop is no sentence, and is cut so that work stays in proportion."""
+
 # Same length for same length, so that every offset into the report stays true.
 _PLAIN = str.maketrans(
     {
@@ -42,6 +46,9 @@ _PLAIN = str.maketrans(
         "\r": " ",
     }
 )
+
+_NO_WORD = re.compile(r"\S{150,}|\s{50,}")
+"""A run longer than any English word, name, link or gap; tokenizer and patterns would take its square."""
 
 
 class LanguageModelError(GeoError, RuntimeError):
@@ -113,16 +120,29 @@ def _load() -> Language:
 @lru_cache(maxsize=8)
 def _parse(text: str) -> Doc:
     model = _load()
-    doc = model.make_doc(text.translate(_PLAIN))
+    doc = model.make_doc(_NO_WORD.sub(_blank, text.translate(_PLAIN)))
     _close_sentences(doc)
     for _, pipe in model.pipeline:
         doc = pipe(doc)
     return doc
 
 
+def _blank(match: re.Match[str]) -> str:
+    filler = "; " + "x" * 45 + " ; " if match[0].isspace() else "x" * 49 + " "
+    return (filler * (len(match[0]) // len(filler) + 1))[: len(match[0])]
+
+
 def _close_sentences(doc: Doc) -> None:
     depth = 0
+    length = 0
     for token in doc[:-1]:
+        length += 1
+        if token.text in (".", "!", "?") or "\n" in token.text:
+            length = 0
+        if length >= LONGEST_SENTENCE:
+            token.nbor().is_sent_start = True
+            length = 0
+            continue
         depth = max(0, depth + (token.text in "([") - (token.text in ")]"))
         if "\n" in token.text:
             depth = 0

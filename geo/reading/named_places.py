@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.reading.country_words import country_code, find_countries
 from geo.reading.force_names import ALLIANCES
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -102,7 +103,7 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
         doc: the parsed text.
         toponyms: a recogniser to trust instead of the model's own names; countries are known either way.
     """
-    text = doc.text
+    text = text_of(doc)
     spans: list[tuple[int, int, str, str | None]] = [
         (match.start(1), match.end(1), match[1], None) for match in _FRONTIER.finditer(text)
     ]
@@ -182,7 +183,9 @@ def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
             and words[:1].isalpha()
             and not _is_adjective(words)
             and not _NO_PLACE.match(words)
-            and not (country_code(words) and _is_attributive(doc.text, start, start + len(words)))
+            and not (
+                country_code(words) and _is_attributive(text_of(doc), start, start + len(words))
+            )
         ):
             found.append((start, start + len(words), words, country_code(words)))
     return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.reading.actors import context_name
 from geo.reading.antecedents import Chosen
@@ -12,9 +14,14 @@ from geo.reading.dates import DateMention, find_dates
 from geo.reading.forces import Force, find_forces
 from geo.reading.named_places import Place, Toponyms, find_places
 from geo.reading.proposal import Figure
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+REACH = 6_000
+"""Characters: nobody means a force or a place named a thousand words away, and work stays in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,15 @@ class Passage:
     forces: list[Force]
     places: list[Place]
     dates: list[DateMention]
+
+    def near(self, at: int) -> Passage:
+        """The same passage with only what is named within REACH characters of the offset *at*."""
+        return replace(
+            self,
+            forces=_slice(self.forces, at),
+            places=_slice(self.places, at),
+            dates=_slice(self.dates, at),
+        )
 
 
 @dataclass(slots=True)
@@ -70,5 +86,19 @@ def read_passage(
         context_name(context_country),
         find_forces(doc),
         find_places(doc, toponyms),
-        find_dates(doc.text, published),
+        find_dates(text_of(doc), published),
     )
+
+
+class _Named(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def _slice(named: Sequence[_N], at: int) -> list[_N]:
+    first = bisect_left(named, at - REACH, key=lambda one: one.start)
+    last = bisect_left(named, at + REACH, key=lambda one: one.start)
+    return list(named[first:last])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.counted import Counted, What
 from geo.reading.counts import CountMention
 from geo.reading.nouns import ALWAYS_FORCE, GROUP_NOUNS
-from geo.reading.syntax import subject_of, verbs_above
+from geo.reading.syntax import subject_of, text_of, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -76,7 +76,7 @@ _THINGS_AFTER = re.compile(
 
 
 def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
-    doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: list[int]
+    doc: Doc, mention: CountMention, counted: Counted, last: Counted | None, place_starts: set[int]
 ) -> bool:
     """Whether *mention* is a number of people of a force.
 
@@ -92,7 +92,7 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
     if counted.what is What.OTHER:
         return False
     sentence = counted.head.sent
-    near = doc.text[max(0, sentence.start_char - 300) : sentence.end_char]
+    near = text_of(doc)[max(0, sentence.start_char - 300) : sentence.end_char]
     if counted.what is What.BESIDE:
         return _MILITARY.search(near) is not None
     if counted.loss:
@@ -101,8 +101,8 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
         return True
     if counted.noun == "nationals":
         return _MILITARY.search(near) is not None
-    after = doc.text[counted.end : counted.end + 60]
-    if _CAPTURED.search(doc.text[max(0, mention.start - 30) : mention.start]):
+    after = text_of(doc)[counted.end : counted.end + 60]
+    if _CAPTURED.search(text_of(doc)[max(0, mention.start - 30) : mention.start]):
         return False
     if not _GOES_ON.match(after) or _THINGS_AFTER.match(after):
         return False
@@ -123,13 +123,17 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
 
 
 def _is_list_item(
-    doc: Doc, mention: CountMention, counted: Counted, place_starts: list[int]
+    doc: Doc, mention: CountMention, counted: Counted, place_starts: set[int]
 ) -> bool:
     """As in "475 Lebanon (UNIFIL);" and "approximately 90 Cyprus"."""
     if counted.end != mention.end:
         return False
-    at = mention.end + len(doc.text[mention.end :]) - len(doc.text[mention.end :].lstrip(" "))
-    before = doc.text[: mention.start].rstrip()
+    at = (
+        mention.end
+        + len(text_of(doc)[mention.end :])
+        - len(text_of(doc)[mention.end :].lstrip(" "))
+    )
+    before = text_of(doc)[: mention.start].rstrip()
     return at in place_starts and (
         not before or before[-1] in ";:,(\n" or before.endswith(("and", "plus", ")"))
     )
@@ -145,7 +149,7 @@ def _subject_is_force(doc: Doc, counted: Counted) -> bool:
         if lemma in GROUP_NOUNS or lemma in ALWAYS_FORCE or subject.text.isupper():
             return True
         if subject.pos_ in ("PROPN", "PRON") and _MILITARY.search(
-            doc.text[max(0, counted.head.sent.start_char - 200) : counted.head.sent.end_char]
+            text_of(doc)[max(0, counted.head.sent.start_char - 200) : counted.head.sent.end_char]
         ):
             return True
     return False

@@ -13,7 +13,7 @@ from geo.reading.named_places import Place
 from geo.reading.passage import Passage, Progress
 from geo.reading.places_of import Where, choose_place
 from geo.reading.proposal import Figure
-from geo.reading.syntax import governing_verb
+from geo.reading.syntax import governing_verb, text_of
 
 if TYPE_CHECKING:
     pass
@@ -34,7 +34,7 @@ def where_is(
     state: Progress,
 ) -> tuple[Place | str | None, str, float]:
     """The place of a count, the rule that chose it, and how sure the rule is (0 to 1)."""
-    text = passage.doc.text
+    text = text_of(passage.doc)
     sentence = counted.head.sent
     is_shared = _SHARED.search(text, sentence.start_char, mention.start) is not None
     end = counted.end if is_shared else window[1]
@@ -64,7 +64,9 @@ def where_is(
 def _the_country(passage: Passage, mention: CountMention, state: Progress) -> Place | str | None:
     """Which country "the country" is: the document's, else the last one spoken of as a place."""
     said = (
-        re.search(r"\b(?:there|in[- ]country)\b", passage.doc.text[mention.end : mention.end + 40])
+        re.search(
+            r"\b(?:there|in[- ]country)\b", text_of(passage.doc)[mention.end : mention.end + 40]
+        )
         is not None
     )
     before = [place for place in passage.places if place.end <= mention.start and place.preposition]
@@ -143,9 +145,8 @@ def _inherited(
     passage: Passage, mention: CountMention, sentence: int, state: Progress
 ) -> tuple[Place | str | None, str, float]:
     """The place of the figure before, else the last place spoken of, else the document's country."""
-    wholes = [one for one in state.figures if one.part_of is None]
-    if wholes:
-        last = wholes[-1]
+    last = next((one for one in reversed(state.figures) if one.part_of is None), None)
+    if last is not None:
         if passage.context and last.quote[1] <= mention.start and _is_part(last, passage.context):
             return passage.context, "the country the document is about", 0.75
         if last.place is not None:

@@ -12,7 +12,7 @@ from geo.reading.named_places import Place
 from geo.reading.passage import Passage
 from geo.reading.places_of import STRONG
 from geo.reading.proposal import Figure, ShareFigure
-from geo.reading.syntax import is_future, token_at, verbs_above
+from geo.reading.syntax import is_future, text_of, token_at, verbs_above
 
 FRACTIONS = (
     (r"(?:nearly|almost|virtually|practically)\s+all", (0.9, 1.0)),
@@ -42,7 +42,7 @@ _BARE = re.compile(r"\s*(?:,\s*)?$")
 def find_shares(passage: Passage, figures: list[Figure]) -> list[ShareFigure]:
     """Every share of a force that the text puts at a place, with the figure it is a share of."""
     found = []
-    for match in _SHARE.finditer(passage.doc.text):
+    for match in _SHARE.finditer(text_of(passage.doc)):
         share = _read(passage, match, figures)
         if share is not None:
             found.append(share)
@@ -50,7 +50,7 @@ def find_shares(passage: Passage, figures: list[Figure]) -> list[ShareFigure]:
 
 
 def _read(passage: Passage, match: re.Match[str], figures: list[Figure]) -> ShareFigure | None:
-    text, doc = passage.doc.text, passage.doc
+    text, doc = text_of(passage.doc), passage.doc
     token = token_at(doc, match.start())
     sentence = token.sent
     before = [
@@ -103,7 +103,7 @@ def _read(passage: Passage, match: re.Match[str], figures: list[Figure]) -> Shar
 
 def _place(passage: Passage, start: int, end: int) -> Place | None:
     """The nearest place behind the share, before the next count or the end of the sentence."""
-    digit = re.compile(r"\b\d[\d,]{2,}").search(passage.doc.text, start, end)
+    digit = re.compile(r"\b\d[\d,]{2,}").search(text_of(passage.doc), start, end)
     stop = min(end, digit.start() if digit else end, start + 140)
     return next(
         (one for one in passage.places if start <= one.start < stop and one.preposition in STRONG),

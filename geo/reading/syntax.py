@@ -63,6 +63,14 @@ _RAISING = frozenset(
 )
 
 
+def text_of(doc: Doc) -> str:
+    """The text of *doc*, put together once: spaCy does it again at every asking."""
+    text: str | None = doc.user_data.get("text")
+    if text is None:
+        text = doc.user_data["text"] = doc.text
+    return text
+
+
 def token_at(doc: Doc, offset: int) -> Token:
     """The token that covers the character *offset*, or the next one."""
     low, high = 0, len(doc) - 1

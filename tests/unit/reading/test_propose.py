@@ -1,5 +1,6 @@
 """One report to all it says: the shared report without a miss, events and commitments of our own."""
 
+import time
 from datetime import date
 
 import pytest
@@ -150,3 +151,23 @@ def test_refuses_what_is_no_text(text):
 def test_a_text_without_figures_gives_nothing():
     """A text about nothing here gives an empty proposal."""
     assert propose("The weather was fine.", PUBLISHED).figures == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "about 5 troops " * 700,
+        "(" * 50_000,
+        "x" * 100_000,
+        " " * 40_000 + "2,400 troops" + "\n" * 40_000,
+        "<b>2,400</b> soldiers in <i>Mali</i>; ${7*7} " * 200,
+        "in May 2020 " * 1_000,
+        "in Aaaa " * 1_500,
+    ],
+)
+def test_never_hangs_on_hostile_text(text):
+    """Long runs of one thing are answered in proportion to their length."""
+    began = time.process_time()
+    proposal = propose(text, PUBLISHED)
+    assert all(text[slice(*one.span)] == one.phrase for one in proposal.figures)
+    assert time.process_time() - began < 20
