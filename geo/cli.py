@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from geo import __version__
+from geo.commands_read import add_commands
 from geo.errors import FaultyRecordsError, GeoError
 from geo.exchange.view import LAYER_NAMES, View, ViewError, kinds_of
 from geo.settings import HOME_VARIABLE, load_settings
@@ -109,6 +110,7 @@ def build_parser() -> argparse.ArgumentParser:
     load = commands.add_parser("load", help="bring a folder of records into the store")
     load.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="default: seeds/")
     load.set_defaults(run=_load)
+    add_commands(commands)
     return parser
 
 
