@@ -7,12 +7,11 @@ the gazetteer holds it). Their weights are learned (data/reading/train_recognise
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reading.name_book import NameBook
 from geo.reading.name_spans import PLACE_LABELS, NameSpan, capital_run, is_capital
+from geo.reading.name_usage import Usage
 from geo.reading.word_classes import (
     AREA_NOUNS,
     AUTHORITIES,
@@ -29,32 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DATELINE = re.compile(r"^\s*(?:\([^)]{1,30}\)\s*)?[^.!?]{0,60}?(?:\s[-–—]{1,2}\s|\s?—)")
+DATELINE_REACH = 40
+COUNTY_WORDS = ("county", "parish")
 Features = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """How a text as a whole uses each word: as a place, as part of a person's name, in small letters."""
-
-    as_place: Counter[str]
-    in_person: Counter[str]
-    times: Counter[str]
-    small: frozenset[str]
-
-
-def read_usage(doc: Doc, spans: list[NameSpan]) -> Usage:
-    """Count the uses of every proposed name in *doc*."""
-    as_place: Counter[str] = Counter()
-    in_person: Counter[str] = Counter()
-    for entity in doc.ents:
-        if entity.label_ in PLACE_LABELS:
-            as_place[re.sub(r"^the | ?'s$", "", entity.text)] += 1
-        elif entity.label_ == "PERSON" and len(entity) > 1:
-            in_person[entity[-1].text] += 1
-            in_person[entity[0].text] += 1
-    times = Counter(span.text for span in spans)
-    small = frozenset(token.text for token in doc if token.is_lower and token.is_alpha)
-    return Usage(as_place, in_person, times, small)
 
 
 def describe(doc: Doc, span: NameSpan, usage: Usage, book: NameBook) -> Features:
@@ -203,44 +179,55 @@ def _class_after(token: Token, word: str) -> str:
 
 
 def _shape(doc: Doc, span: NameSpan, features: Features) -> None:
+    """The run of capitals the span stands in, and how it is written itself."""
     first, last = capital_run(doc, span)
-    features["words before in the capitals"] = min(3, span.first - first) / 1.0
-    features["words behind in the capitals"] = min(3, last - span.last) / 1.0
     tail = doc[last - 1].lower_ if last > span.last else ""
-    if span.last < last and doc[span.last].lower_ in ("county", "parish"):
-        features["cut before county"] = 1.0
-    if tail in INSTITUTIONS:
-        features["run ends in an institution"] = 1.0
-    if tail in AUTHORITIES:
-        features["run ends in an authority"] = 1.0
+    final = doc[span.last - 1]
+    is_long = span.last - span.first > 1
+    is_county = final.lower_ in COUNTY_WORDS and not final.is_lower
+    before_run = doc[first - 1].lower_ if first > 0 else ""
+    behind = doc[span.last].lower_ if span.last < len(doc) else ""
+    with_article = doc[first].lower_ in ("a", "an") or before_run in ("a", "an")
+    is_head = first > 0 and span.first == first and span.last < last
+    at_start = span.start < DATELINE_REACH
+    features["words before in the capitals"] = float(min(3, span.first - first))
+    features["words behind in the capitals"] = float(min(3, last - span.last))
     features["tokens"] = min(5, span.last - span.first) / 3
-    if first > 0 and span.first == first and span.last < last and doc[last - 1].pos_ != "PROPN":
-        features["before a common noun in capitals"] = 1.0
-    if doc[first].lower_ in ("a", "an") or (first > 0 and doc[first - 1].lower_ in ("a", "an")):
-        person = span.last < len(doc) and doc[span.last].lower_ in PEOPLE
-        features["a, with people behind" if person else "after a"] = 1.0
-    if span.last < len(doc) and doc[span.last].lower_ in PEOPLE:
-        features["before people"] = 1.0
-    if span.last - span.first == 1 and doc[span.first].is_upper and len(span.text) < 6:
-        features["few capitals"] = 1.0
-    if doc[span.last - 1].lower_ in AREA_NOUNS and span.last - span.first > 1:
-        features["ends in a kind of ground"] = 1.0
-        if doc[span.last - 1].lower_ in ("county", "parish") and not doc[span.last - 1].is_lower:
-            features["a county"] = 1.0
-    if any(character.isdigit() for character in span.text):
-        features["digits"] = 1.0
-    if span.start < 80 and _DATELINE.match(doc.text[span.end : span.end + 100]) and span.start < 40:
-        features["dateline"] = 1.0
+    _note(
+        features,
+        {
+            "cut before county": span.last < last and behind in COUNTY_WORDS,
+            "run ends in an institution": tail in INSTITUTIONS,
+            "run ends in an authority": tail in AUTHORITIES,
+            "before a common noun in capitals": is_head and doc[last - 1].pos_ != "PROPN",
+            "a, with people behind": with_article and behind in PEOPLE,
+            "after a": with_article and behind not in PEOPLE,
+            "before people": behind in PEOPLE,
+            "few capitals": not is_long and doc[span.first].is_upper and len(span.text) < 6,
+            "ends in a kind of ground": is_long and final.lower_ in AREA_NOUNS,
+            "a county": is_long and is_county,
+            "digits": any(map(str.isdigit, span.text)),
+            "dateline": at_start and bool(_DATELINE.match(doc.text[span.end : span.end + 100])),
+        },
+    )
 
 
 def _document(span: NameSpan, usage: Usage, features: Features, label: str) -> None:
     others = usage.as_place[span.text] - label.startswith(PLACE_LABELS)
-    if others > 0:
-        features["a place elsewhere in the text"] = 1.0
-    if usage.times[span.text] > 1:
-        features["repeated"] = 1.0
-        features["share called a place"] = usage.as_place[span.text] / usage.times[span.text]
-    if usage.in_person[span.text] > (label.startswith("PERSON") and " whole" not in label):
-        features["part of a person elsewhere"] = 1.0
-    if span.text.lower() in usage.small:
-        features["in small letters elsewhere"] = 1.0
+    own_part = label.startswith("PERSON") and " whole" not in label
+    times = usage.times[span.text]
+    if times > 1:
+        features["share called a place"] = usage.as_place[span.text] / times
+    _note(
+        features,
+        {
+            "a place elsewhere in the text": others > 0,
+            "repeated": times > 1,
+            "part of a person elsewhere": usage.in_person[span.text] > own_part,
+            "in small letters elsewhere": span.text.lower() in usage.small,
+        },
+    )
+
+
+def _note(features: Features, facts: dict[str, bool]) -> None:
+    features.update((name, 1.0) for name, holds in facts.items() if holds)

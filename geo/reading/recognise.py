@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.reading.name_book import NameBook
-from geo.reading.name_features import Features, describe, read_usage
+from geo.reading.name_features import Features, describe
 from geo.reading.name_spans import NameSpan, propose
+from geo.reading.name_usage import read_usage
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
