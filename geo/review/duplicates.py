@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from geo.gazetteer.fold import words
 from geo.model import Claim, ClaimKind, Commitment, Event, Record, Report, Source
 from geo.review.draft import Copy, Head, Likeness
 
@@ -18,6 +18,7 @@ SKETCH = 256
 """Hashes kept of each text; the error of a likeness is then about 1 in 16."""
 LEAST_ALIKE = 0.3
 """Copies of one wire story share far more, other reports of the same day far less."""
+_WORD = re.compile(r"\w+")
 STORY_DAYS = 3
 LEAST_FIGURES = 2
 """So many equal figures of equal days, told within `STORY_DAYS`, make two reports one story."""
@@ -89,7 +90,7 @@ def likeness(one: str, two: str) -> float:
 
 @lru_cache(maxsize=512)
 def _sketch(text: str) -> tuple[frozenset[int], int]:
-    plain = words(text)
+    plain = _WORD.findall(text.casefold())
     shingles = {" ".join(plain[at : at + SHINGLE]) for at in range(len(plain) - SHINGLE + 1)}
     hashes = sorted(
         int.from_bytes(hashlib.blake2b(one.encode(), digest_size=8).digest()) for one in shingles

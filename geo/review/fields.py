@@ -32,7 +32,7 @@ SAID: Mapping[str, tuple[ClaimKind, Status]] = {
 LONGEST_FIELD = 2_000
 """Characters of one field; the longest text in the seeds has under 300."""
 
-_BOUNDS = re.compile(r"(\d[\d,]*)?\s*(?:\.\.|–|-)\s*(\d[\d,]*)?")
+_BOUNDS = re.compile(r"(\d[\d,]{0,14})?\s*\.\.\s*(\d[\d,]{0,14})?")
 _SHARE = re.compile(r"(0(?:\.\d+)?|1(?:\.0+)?)\s*(?:\.\.|–|-)\s*(0(?:\.\d+)?|1(?:\.0+)?)")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from geo.errors import GeoError
-from geo.gazetteer.fold import fold
+from geo.gazetteer.fold import words
 from geo.model import Claim, ClaimKind, Commitment, Count, Event, Interval, Place, Source
 from geo.model.claim import Judgement
 from geo.model.count import UNTOLD, Hedge
@@ -48,7 +48,7 @@ def make_source(head: Head, identity: str) -> Source:
 
 def source_slug(head: Head) -> str:
     """The plain id of a report's source: ``peregraf-2025-10-21``."""
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(head.publisher)).strip("-")[:40]
+    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(words(head.publisher))).strip("-")[:40]
     return f"{slug or 'report'}-{head.published.isoformat()}"
 
 

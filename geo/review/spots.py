@@ -10,6 +10,7 @@ from geo.errors import GazetteerError
 from geo.gazetteer import Candidate, Gazetteer, decide
 from geo.gazetteer.candidate import AREA_KINDS
 from geo.gazetteer.fold import fold
+from geo.gazetteer.fold import words as words_of
 from geo.gazetteer.shapes import rough_km
 from geo.model import Interval, LonLat, Place, Precision, Record, Source
 from geo.model.place import Variant
@@ -225,7 +226,7 @@ def _new_place(
 def _source_of(candidate: Candidate) -> Source:
     name = candidate.source or "gazetteer"
     short = re.split(r"[(:,]", name)[0].strip() or name
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(short)).strip("-") or "gazetteer"
+    slug = re.sub(r"[^a-z0-9]+", "-", "-".join(words_of(short))).strip("-") or "gazetteer"
     return Source(
         f"gazetteer-{slug}"[:80],
         short,
