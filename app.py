@@ -4,4 +4,4 @@ import streamlit as st
 
 from geo.web.routes import make_routes
 
-app = st.App("geo/ui/main.py", routes=make_routes())
+app = st.App("geo/ui/main.py", routes=make_routes(base=st.get_option("server.baseUrlPath") or ""))

@@ -12,6 +12,7 @@ import orjson
 import pandas as pd
 from shapely.geometry import box
 
+from geo.errors import SettingsError
 from geo.maps.theatre import Theatre
 
 NEAR_DEGREES = 14.0
@@ -19,7 +20,7 @@ NEAR_DEGREES = 14.0
 NEAR_TOLERANCE = 0.004
 """About 400 m: half a pixel at zoom 8, where frontier and figures have long taken over."""
 FAR_TOLERANCE = 0.08
-FORMAT = "2"
+FORMAT = "3"
 """Counted up when the shapes are made in another way, so that kept ones are made again."""
 
 
@@ -35,9 +36,10 @@ def ground(name: str, theatre: Theatre, data: Path, cache: Path) -> bytes:
     Raises:
         KeyError: No layer of that name.
     """
-    make, source = GROUND[name]
+    make, sources = GROUND[name]
     stamp = hashlib.sha256(f"{FORMAT}|{theatre}".encode())
-    stamp.update((data / source).read_bytes())
+    for source in sources:
+        stamp.update(_bytes_of(data / source))
     kept = cache / "ground" / f"{name}-{stamp.hexdigest()[:16]}.json.gz"
     if kept.is_file():
         return kept.read_bytes()
@@ -49,9 +51,21 @@ def ground(name: str, theatre: Theatre, data: Path, cache: Path) -> bytes:
     return body
 
 
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be read ({error.strerror}). Run `make data`, or take data/ from the repository again."
+        ) from error
+
+
 def theatre_frontiers(theatre: Theatre, data: Path) -> gpd.GeoDataFrame:
     """Rows of ``frontiers.parquet`` between two theatre countries."""
-    frontiers = gpd.read_parquet(data / "frontiers.parquet")
+    path = data / "frontiers.parquet"
+    if not path.is_file():
+        return gpd.GeoDataFrame({"name": [], "length_km": []}, geometry=[], crs="EPSG:4326")
+    frontiers = gpd.read_parquet(path)
     wanted = set(theatre.frontiers)
     return frontiers[[pair in wanted for pair in zip(frontiers["a"], frontiers["b"], strict=True)]]
 
@@ -90,6 +104,8 @@ def _labels(theatre: Theatre, data: Path) -> bytes:
     countries = pd.read_parquet(
         data / "countries.parquet", columns=["iso2", "name", "label_lon", "label_lat"]
     )
+    # A name is printed for what has an ISO 3166 code: printing another would take a side.
+    countries = countries[countries["iso2"].notna()]
     close = {*theatre.countries, *theatre.neighbours}
     # Names of near lands are placed first, and stay when the map is far out.
     countries = countries.assign(near=countries["iso2"].isin(close)).sort_values(
@@ -158,13 +174,13 @@ def _collection(frame: gpd.GeoDataFrame, properties: list[str]) -> bytes:
     return orjson.dumps({"type": "FeatureCollection", "features": collection["features"]})
 
 
-GROUND: dict[str, tuple[Callable[[Theatre, Path], bytes], str]] = {
-    "countries": (_countries, "countries.parquet"),
-    "boundaries": (_boundaries, "boundaries.parquet"),
-    "governorates": (_governorates, "governorates.parquet"),
-    "rivers": (_rivers, "rivers.parquet"),
-    "lakes": (_lakes, "lakes.parquet"),
-    "frontier": (_frontier, "frontiers.parquet"),
-    "labels": (_labels, "labels.parquet"),
+GROUND: dict[str, tuple[Callable[[Theatre, Path], bytes], tuple[str, ...]]] = {
+    "countries": (_countries, ("countries.parquet",)),
+    "boundaries": (_boundaries, ("boundaries.parquet",)),
+    "governorates": (_governorates, ("governorates.parquet",)),
+    "rivers": (_rivers, ("rivers.parquet",)),
+    "lakes": (_lakes, ("lakes.parquet",)),
+    "frontier": (_frontier, ("frontiers.parquet",)),
+    "labels": (_labels, ("labels.parquet", "countries.parquet")),
 }
-"""Layer name -> how it is made and the file of ``data/`` it is made from."""
+"""Layer name -> how it is made and the files of ``data/`` it is made from."""

@@ -12,6 +12,7 @@ ASSETS = Path(__file__).parent / "assets"
 
 LEAFLET_JS = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.js"
 LEAFLET_CSS = "https://cdn.jsdelivr.net/npm/leaflet@1.9.3/dist/leaflet.css"
+_OURS = frozenset(path.name for path in ASSETS.iterdir() if path.suffix in (".js", ".css"))
 SERVED = {"leaflet.js": LEAFLET_JS, "leaflet.css": LEAFLET_CSS}
 """File name under ``laydown/asset/`` and the address Folium knows it by."""
 
@@ -30,8 +31,5 @@ def asset(name: str) -> str | None:
     """A file of the map's frame by name: ours, or Leaflet's; None when there is none of that name."""
     if name in SERVED:
         return text_of(SERVED[name])
-    path = ASSETS / name
-    # Names come from addresses: only plain files of this one folder are ever read.
-    if path.parent != ASSETS or not path.is_file() or path.suffix not in (".js", ".css"):
-        return None
-    return path.read_text("utf-8")
+    # Names come from addresses: only files of this one folder are ever read.
+    return (ASSETS / name).read_text("utf-8") if name in _OURS else None

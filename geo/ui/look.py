@@ -19,6 +19,12 @@ _STYLE = """
 """
 
 
+def tell(error: Exception) -> None:
+    """Show what went wrong as plain text: a message may quote a file, and files are hostile."""
+    st.error("Laydown cannot show this. What is wrong, and what to do:")
+    st.code(str(error), language=None, wrap_lines=True)
+
+
 def page_style() -> None:
     """Put the style into the page. A constant: no text of the record ever comes here."""
     st.html(_STYLE)

@@ -7,8 +7,8 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.settings import load_settings
 from geo.ui.components import instrument
-from geo.ui.look import page_style
-from geo.ui.state import COMPONENT_KEY, STATE_NAME, read_words, to_words
+from geo.ui.look import page_style, tell
+from geo.ui.state import COMPONENT_KEY, STATE_NAME, WORDS, read_words, to_words
 from geo.workspace import Workspace, shared_workspace
 
 
@@ -16,10 +16,7 @@ def show(workspace: Workspace) -> None:
     """Draw the page for the record as it stands."""
     timeline = workspace.timeline()
     forces = tuple(sorted(set(timeline.figures["force"])))
-    told = st.session_state.get(COMPONENT_KEY, {}).get(STATE_NAME)
-    if told:
-        st.query_params.from_dict(to_words(told))
-    words, fault = read_words(st.query_params.to_dict(), timeline.last, forces)
+    words, fault = read_words(_link(), timeline.first, timeline.last, forces)
     shared = {
         "version": workspace.version,
         "theme": st.context.theme.type or "light",
@@ -39,8 +36,28 @@ def show(workspace: Workspace) -> None:
         instrument("table", shared, "table")
 
 
+def _link() -> dict[str, str]:
+    """The words of the address bar, in step with what the browser last told.
+
+    New words from the page are written into the link. A link that changed by itself (Back, Forward, an edited
+    address) wins over what the page told before, and the page is asked to follow by a new serial.
+    """
+    session = st.session_state
+    told = session.get(COMPONENT_KEY, {}).get(STATE_NAME)
+    if told and told != session.get("told"):
+        session["told"] = dict(told)
+        session["written"] = to_words(told)
+        st.query_params.from_dict(session["written"])
+        return dict(session["written"])
+    words = {name: text for name, text in st.query_params.to_dict().items() if name in WORDS}
+    if words != session.get("written", words):
+        session["serial"] = session.get("serial", 1) + 1
+    session["written"] = words
+    return words
+
+
 page_style()
 try:
     show(shared_workspace(load_settings()))
 except GeoError as error:
-    st.error(str(error))
+    tell(error)

@@ -8,7 +8,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.model import Record
 from geo.settings import load_settings
-from geo.ui.look import page_style
+from geo.ui.look import page_style, tell
 from geo.workspace import shared_workspace
 
 KEY = "sources"
@@ -65,4 +65,4 @@ page_style()
 try:
     show(shared_workspace(load_settings()).record())
 except GeoError as error:
-    st.error(str(error))
+    tell(error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -10,9 +11,11 @@ import pandas as pd
 
 from geo.errors import ExchangeError
 from geo.exchange.plain import plain
+from geo.exchange.shapes import Shapes
 from geo.exchange.view import ALL_KINDS, View
-from geo.model import Record
+from geo.model import Claim, Record
 from geo.posture import conflicts, same_thing
+from geo.posture.rules import STALE_DAYS
 from geo.web.card_facts import facts_of
 from geo.workspace import Workspace
 
@@ -40,15 +43,19 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     record = workspace.record()
     kind, _, name = key.partition(":")
     if kind == "claim":
-        return _claim_card(name, view, record)
+        return _claim_card(name, view, workspace)
     whole = View(view.mode, view.first, view.last, None, ALL_KINDS, view.known)
     found = _rows(workspace, record.version, whole)
     chosen = found[found["key"] == key]
     row = chosen.iloc[0].to_dict() if len(chosen) else None
     place = _place_of(key, row, record)
     supporting = list(row["claims"]) if row is not None else []
-    opposing = list(row["against"]) if row is not None else []
-    around = _around(key, row, place, record, {*supporting, *opposing})
+    joint = set(supporting)
+    reasons = _reasons(record, supporting, view.known)
+    # Claims that cannot hold together but make up the figure are told once, each with its reason.
+    opposing = [claim for claim in row["against"] if claim not in joint] if row is not None else []
+    around = _around(key, row, place, record, view.known)
+    around = [claim for claim in around if claim not in {*supporting, *opposing}]
     return {
         "key": key,
         "layer": kind,
@@ -59,16 +66,17 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
         },
         "row": _row_words(row),
         "quotes": [
-            *(_quote(record, claim, "for") for claim in supporting),
             *(
-                _quote(record, claim, "against", _reason(record, supporting, claim))
-                for claim in opposing
+                _quote(record, claim, "for", reasons.get(claim) if row["contested"] else None)
+                for claim in supporting
+                if row is not None
             ),
+            *(_quote(record, claim, "against", reasons.get(claim)) for claim in opposing),
             *(_quote(record, claim, "other") for claim in around[:MOST_OTHERS]),
         ],
         "more": max(0, len(around) - MOST_OTHERS),
-        "facts": facts_of(key, place, record),
-        "place": _place_words(place, record),
+        "facts": facts_of(key, place, record, workspace.shapes),
+        "place": _place_words(place, record, workspace.shapes),
     }
 
 
@@ -78,15 +86,18 @@ def _rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
     return workspace.rows(view)
 
 
-def _claim_card(name: str, view: View, record: Record) -> Card:
+def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
+    record = workspace.record()
     claim = record.claim_by_id.get(name)
     if claim is None:
         raise ExchangeError(
             f"No claim {name[:80]!r} is in the record. The link may be of another store."
         )
-    against = conflicts(record, name)
+    against = conflicts(record, name, known=view.known)
     opposing = [other for other, _ in against]
-    others = [other for other in same_thing(record, name) if other not in opposing]
+    same = same_thing(record, name, known=view.known)
+    others = [other for other in same if other not in opposing]
+    age = _age(claim, view.last, record)
     count = claim.count
     return {
         "key": f"claim:{name}",
@@ -103,8 +114,8 @@ def _claim_card(name: str, view: View, record: Record) -> Card:
             "status": claim.status.value,
             "counted": claim.counted,
             "row": claim.kind.value,
-            "age": claim.interval.days_before(view.last),
-            "stale": False,
+            "age": age,
+            "stale": age > STALE_DAYS,
             "contested": bool(against),
             "ended": False,
         },
@@ -115,8 +126,14 @@ def _claim_card(name: str, view: View, record: Record) -> Card:
         ],
         "more": max(0, len(others) - MOST_OTHERS),
         "facts": [{"label": "Note", "value": claim.note}] if claim.note else [],
-        "place": _place_words(claim.place, record),
+        "place": _place_words(claim.place, record, workspace.shapes),
     }
+
+
+def _age(claim: Claim, day: date, record: Record) -> int:
+    """Days from the last one the source can speak of: no source knows what comes after its own day."""
+    ends = [end for end in (claim.interval.valid_to, record.known_on(claim)) if end is not None]
+    return max(0, (day - min(ends)).days) if ends else 0
 
 
 def _quote(record: Record, name: str, kind: str, reason: str | None = None) -> Card:
@@ -147,26 +164,33 @@ def _quote(record: Record, name: str, kind: str, reason: str | None = None) -> C
     }
 
 
-def _reason(record: Record, supporting: Iterable[str], other: str) -> str | None:
-    for name in supporting:
-        for opposing, reason in conflicts(record, name):
-            if opposing == other:
-                return reason
-    return None
+def _reasons(record: Record, supporting: Iterable[str], known: date | None) -> dict[str, str]:
+    """Why each claim that contradicts one of *supporting* does so."""
+    return {
+        other: reason
+        for name in supporting
+        for other, reason in reversed(conflicts(record, name, known=known))
+    }
 
 
 def _around(
-    key: str, row: Mapping[Hashable, Any] | None, place: str | None, record: Record, used: set[str]
+    key: str,
+    row: Mapping[Hashable, Any] | None,
+    place: str | None,
+    record: Record,
+    known: date | None,
 ) -> list[str]:
     if place is None or key.startswith(("event:", "commitment:")):
         return []
-    if row is not None and row["claims"]:
-        nearest = same_thing(record, next(iter(row["claims"])))
-    else:
-        nearest = [claim.id for claim in record.claims if claim.place == place]
-    if key.startswith(("base:", "crossing:")):
-        nearest = [claim.id for claim in record.claims if claim.place == place]
-    return [name for name in nearest if name not in used]
+    if row is not None and row["claims"] and key.startswith("figure:"):
+        return same_thing(record, next(iter(row["claims"])), known=known)
+    here = [claim for claim in record.claims if claim.place == place]
+    return [claim.id for claim in here if _is_known(claim, record, known)]
+
+
+def _is_known(claim: Claim, record: Record, known: date | None) -> bool:
+    published = record.known_on(claim)
+    return known is None or (published is not None and published <= known)
 
 
 def _row_words(row: Mapping[Hashable, Any] | None) -> Card | None:
@@ -201,17 +225,18 @@ def _place_of(key: str, row: Mapping[Hashable, Any] | None, record: Record) -> s
     )
 
 
-def _place_words(place: str | None, record: Record) -> Card | None:
+def _place_words(place: str | None, record: Record, shapes: Shapes) -> Card | None:
     if place is None:
         return None
     found = record.place_by_id[place]
+    shown = shapes.place(found)
     return {
         "id": found.id,
         "name": found.name,
         "kind": found.kind,
-        "precision": found.precision.value,
-        "lon": found.point.lon if found.point else None,
-        "lat": found.point.lat if found.point else None,
+        "precision": shown.precision.value,
+        "lon": shown.point.lon if shown.point else None,
+        "lat": shown.point.lat if shown.point else None,
         "variants": [variant.name for variant in found.variants],
         "note": found.note,
     }

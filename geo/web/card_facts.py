@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from geo.model import Place, Record
+from geo.exchange.shapes import Placed, Shapes
+from geo.model import Place, Precision, Record
 
 Fact = dict[str, str | None]
 
 
-def facts_of(key: str, place: str | None, record: Record) -> list[Fact]:
+def facts_of(key: str, place: str | None, record: Record, shapes: Shapes) -> list[Fact]:
     """Facts of an event, a commitment, a base, a crossing or a border; of a figure, the doubts about its place."""
     kind, _, name = key.partition(":")
     found = _BY_KIND[kind](name, record) if kind in _BY_KIND else []
     if place is not None:
-        found += _place_facts(record.place_by_id[place], record)
+        found += _place_facts(record.place_by_id[place], record, shapes)
     return [fact for fact in found if fact["value"]]
 
 
@@ -62,13 +63,13 @@ def _site(name: str, record: Record) -> list[Fact]:
     ]
 
 
-def _place_facts(place: Place, record: Record) -> list[Fact]:
+def _place_facts(place: Place, record: Record, shapes: Shapes) -> list[Fact]:
     source = record.source_by_id.get(place.source or "")
     parent = record.place_by_id.get(place.parent or "")
     return [
         _fact("Also", " · ".join(variant.name for variant in place.variants[:12])),
         _fact("In", parent.name if parent else None),
-        _fact("Placed", _placed(place)),
+        _fact("Placed", _placed(shapes.place(place))),
         _fact(
             "Point from", f"{source.publisher}: {source.title}" if source and place.point else None
         ),
@@ -76,13 +77,15 @@ def _place_facts(place: Place, record: Record) -> list[Fact]:
     ]
 
 
-def _placed(place: Place) -> str:
-    if not place.is_placed:
+def _placed(shown: Placed) -> str:
+    """How exactly the place is shown, which the precision cap may have coarsened."""
+    if shown.precision is Precision.UNLOCATED:
         return "not located: it is listed, and not drawn"
-    radius = place.precision.radius_km
-    return f"to the {place.precision.value.replace('_', ' ')}" + (
-        f", within about {radius:g} km" if radius else ""
-    )
+    within = f"within about {shown.radius_km:g} km" if shown.radius_km else ""
+    if shown.precision is Precision.NEAR:
+        return f"near its point, {within}"
+    level = f"to the {shown.precision.value.replace('_', ' ')}"
+    return f"{level}, {within}" if within else level
 
 
 def _source_facts(names: tuple[str, ...], record: Record) -> list[Fact]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from geo.errors import GeoError
 from geo.maps.base_map import base_map_html
@@ -25,6 +25,7 @@ from geo.web.review_routes import review_routes
 from geo.workspace import Workspace, shared_workspace
 
 STATIC = Path(__file__).parent / "static"
+STATIC_NAMES = frozenset(path.name for path in STATIC.iterdir())
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 RELIEFS = ("relief.webp", "relief-dark.webp")
 JSON = "application/json; charset=utf-8"
@@ -32,16 +33,21 @@ JSON = "application/json; charset=utf-8"
 Handler = Callable[[Request], Response]
 
 
-def make_routes(settings: Settings | None = None) -> Sequence[BaseRoute]:
+def make_routes(settings: Settings | None = None, base: str = "") -> Sequence[BaseRoute]:
     """The routes, all under ``laydown/``.
 
     Args:
         settings: this process's own when None.
+        base: the path the whole app is served under (Streamlit's ``server.baseUrlPath``), if any.
     """
-    chosen = settings or load_settings()
-    frame = _frame_routes(chosen)
+    routes = _routes(settings or load_settings())
+    path = base.strip("/")
+    return [Mount(f"/{path}", routes=routes)] if path else routes
+
+
+def _routes(chosen: Settings) -> list[BaseRoute]:
     return [
-        *frame,
+        *_frame_routes(chosen),
         Route("/laydown/static/{name}", _static),
         Route("/laydown/timeline.json", _record(chosen, answers.timeline)),
         Route("/laydown/card.json", _record(chosen, answers.card)),
@@ -121,7 +127,7 @@ def _asset(request: Request) -> Response:
 
 def _file(request: Request, path: Path) -> Response:
     kind = TYPES.get(path.suffix)
-    if kind is None or path.parent != STATIC or not path.is_file():
+    if kind is None or path.name not in STATIC_NAMES:
         return missing(f"file {path.name!r}")
     return respond(request, path.read_bytes(), kind)
 

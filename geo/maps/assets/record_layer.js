@@ -4,7 +4,7 @@
 import { badge, drawBadge } from "./badges.js";
 import { Board, badgeSpots, brief, haloText, measure, short, spots } from "./labels.js";
 import { forceColour, palette } from "./palette.js";
-import { keyOf, keysOf, scene } from "./scene.js";
+import { isMeant, keyOf, keysOf, scene } from "./scene.js";
 import * as symbols from "./symbols.js";
 
 const LABEL = "700 11.5px 'DejaVu Sans', system-ui, sans-serif";
@@ -103,7 +103,7 @@ export function recordLayer(L) {
     drawMark(item) {
       const { ctx, colours } = this;
       const { mark, x, y } = item;
-      const selected = keysOf(mark).includes(this.bus.state.selection);
+      const selected = isMeant(mark, this.bus.state.selection);
       const force = mark.level?.force ?? mark.base?.force ?? mark.plans.find((row) => row.force)?.force ?? this.bus.payload.forces[0];
       const colour = this.colourOf(force);
       const blur = mark.wide ? 0 : this.metres(mark.place, mark.place.radius_km ?? 0);
@@ -146,7 +146,7 @@ export function recordLayer(L) {
         const plan = badge(this.ctx, group.place, group.levels, this.bus.fmt);
         const boxes = [...badgeSpots(x, y, plan.width, plan.height)];
         const box = boxes.find((candidate) => this.board.free(candidate, true)) ?? boxes[0];
-        const selected = group.levels.some((row) => row.key === this.bus.state.selection);
+        const selected = isMeant(group, this.bus.state.selection);
         drawBadge(this.ctx, plan, box[0], box[1], { colours: this.colours, colourOf: (force) => this.colourOf(force), selected });
         this.board.take([box[0] - 3, box[1] - 3, box[2] + 6, box[3] + 6]);
         this.targets.unshift({ key: group.levels[0].key, box, mark: group, lines: plan.lines });
@@ -158,12 +158,12 @@ export function recordLayer(L) {
       for (const { mark, x, y, size } of placed) {
         if (!size || mark.wide) continue;
         const loud = mark.level || mark.plans.length || mark.base?.status === "in_use";
-        const chosen = keysOf(mark).includes(this.bus.state.selection);
+        const chosen = isMeant(mark, this.bus.state.selection);
         if (!loud && !chosen && !mark.events.length && zoom < (mark.crossing ? CROSSING_LABELS_FROM_ZOOM : QUIET_LABELS_FROM_ZOOM)) continue;
         const style = loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
         const number = mark.level ? this.bus.fmt.count(mark.level.low, mark.level.best, mark.level.high) : "";
-        // The whole name where there is room, else its telling part, else the number alone.
-        const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`, number].map((text) => text.trim());
+        // The whole name where there is room, else its telling part; a number alone could be read as a neighbour's.
+        const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`].map((text) => text.trim());
         [...new Set(texts)].find((text) => text && this.label(text, x, y, size, style));
       }
     },

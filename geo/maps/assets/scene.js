@@ -64,8 +64,18 @@ export function keyOf(mark) {
   return row.key;
 }
 
-/** All keys a mark stands for, to mark it when any of them is selected. */
+/** All keys a mark stands for. */
 export function keysOf(mark) {
-  return [...mark.levels, mark.level, mark.base, mark.crossing, ...mark.events, ...mark.plans]
-    .filter(Boolean).map((row) => row.key);
+  return rowsOf(mark).map((row) => row.key);
+}
+
+/** Whether what is selected is one of the mark's rows, or a claim behind one of them. */
+export function isMeant(mark, selection) {
+  if (!selection) return false;
+  const claim = selection.startsWith("claim:") ? selection.slice(6) : null;
+  return rowsOf(mark).some((row) => row.key === selection || (claim !== null && row.claims.includes(claim)));
+}
+
+function rowsOf(mark) {
+  return [...mark.levels, mark.level, mark.base, mark.crossing, ...mark.events, ...mark.plans].filter(Boolean);
 }

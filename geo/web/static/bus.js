@@ -24,6 +24,7 @@ function makeBus(base) {
   };
   let payload = null;
   let version = null;
+  let asked = null;
   let memo = { key: null, rows: [] };
   let changed = new Set();
   let frame = 0;
@@ -41,11 +42,13 @@ function makeBus(base) {
 
     /** Fetch the record's timeline once for each version and tell everybody when it is here. */
     async load(wanted) {
-      if (wanted === version) return;
-      version = wanted;
+      if (wanted === version || wanted === asked) return;
+      asked = wanted;
       const response = await fetch(new URL(`laydown/timeline.json?v=${encodeURIComponent(wanted)}`, base));
+      asked = null; // a failed answer may be asked for again
       if (!response.ok) throw new Error(`The record could not be read: ${await response.text()}`);
       payload = await response.json();
+      version = wanted;
       memo.key = null;
       resolveTimeline(payload);
       changed.add("timeline");

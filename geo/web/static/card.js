@@ -3,7 +3,7 @@
 import { citation } from "./card_cite.js";
 import { CSS } from "./card_css.js";
 import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
-import { planChips, rowChips } from "./card_words.js";
+import { dateWords, planChips, rowChips } from "./card_words.js";
 import { copyText, el, say } from "./elements.js";
 import { dress } from "./look.js";
 import { tally } from "./table_order.js";
@@ -82,7 +82,7 @@ export function mount({ root, bus }) {
 
   function show(key, data) {
     const amount = amountOf(data);
-    const nodes = { number: number(data, amount), over: heading(data, whenOf(bus.state)) };
+    const nodes = { number: number(data, amount), over: heading(data, dayOfCard(data)) };
     const said = el("span", { class: "said", role: "status" });
     const cite = el("button", { class: "button", type: "button", text: "Cite", on: { click: () => copyCitation(data, cite, said) } });
     const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
@@ -91,6 +91,11 @@ export function mount({ root, bus }) {
       chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? [], data.layer),
     ].filter(Boolean), el("div", { class: "actions" }, ...[flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
+  }
+
+  // A claim speaks of its own days, whatever the clock says.
+  function dayOfCard(data) {
+    return data.layer === "claim" ? dateWords(data.quotes[0].interval) : whenOf(bus.state);
   }
 
   // The number of a figure or a claim; "" for what has none, and for shares and silences.
@@ -114,7 +119,7 @@ export function mount({ root, bus }) {
 
   async function copyCitation(data, button, said) {
     const text = citation({ ...data, quotes: data.quotes ?? [], facts: data.facts ?? [] },
-      { when: whenOf(bus.state), amount: amountOf(data), address: window.location.href });
+      { when: dayOfCard(data), amount: amountOf(data), address: window.location.href });
     say(said, await copyText(text, button) ? "Citation copied" : "The browser refused to copy");
     setTimeout(() => say(said, ""), 2500);
   }
@@ -135,7 +140,7 @@ export function mount({ root, bus }) {
   function follow() {
     if (!shown) return;
     const row = bus.rows().find((item) => item.key === shown.key);
-    const over = heading(shown.data, whenOf(bus.state));
+    const over = heading(shown.data, dayOfCard(shown.data));
     shown.nodes.over.replaceWith(over);
     shown.nodes.over = over;
     if (shown.amount && shown.data.layer === "figure") say(shown.nodes.number, row ? spaced(amountOf({ row, layer: "figure" }) || "?") : "–");

@@ -42,6 +42,7 @@ export function quoteParts(quotes, more, fmt) {
   const against = quotes.filter((quote) => quote.kind === "against");
   const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => quote.kind !== "for" && quote.kind !== "against")];
   const parts = [];
+  if (own.some((quote) => quote.reason)) parts.push(el("h3", { class: "against", text: "⚑ These contradict each other" }));
   if (own.length) parts.push(list(own.slice(0, SHOWN), fmt));
   if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), fmt));
   if (against.length > SHOWN) parts.push(folded(against.slice(SHOWN), "more contradicting claim", 0, fmt));

@@ -130,7 +130,8 @@ export function mount({ root, data, bus, setState }) {
     radio.addEventListener("change", () => bus.set(inMode(radio.value, bus), { settle: true }));
   }
   const keys = (event) => {
-    if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = event.composedPath()[0];
+    if (at.closest?.("input, textarea, select, button, summary, a, [role=slider], [tabindex='0'], [contenteditable]") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ",") step(-1);
     if (event.key === ".") step(1);
     if (event.key === " ") { event.preventDefault(); player.toggle(Number(speed.value)); }
@@ -145,7 +146,11 @@ export function mount({ root, data, bus, setState }) {
   });
   bus.timeline.then(() => {
     if (bus.payload.first === null) say("Nothing is recorded yet. Load records with `laydown load`, or start with the embedded ones.");
-    bus.set(clamped(bus)); forceMenu(find(".forces .menu"), bus); refresh(); });
+    bus.set(clamped(bus));
+    bus.settle(); // the link names the day even where the visitor named none
+    forceMenu(find(".forces .menu"), bus);
+    refresh();
+  });
   return {
     update: apply,
     unmount() { off(); player.stop(); document.removeEventListener("keydown", keys); },
@@ -161,7 +166,7 @@ function fromServer(words, bus) {
     day: number(words.day),
     from: number(words.from),
     to: number(words.to),
-    forces: words.forces ? words.forces.split("|") : null,
+    forces: words.forces === undefined ? null : words.forces.split("|").filter(Boolean),
     layers: Object.fromEntries((words.off ?? "").split(",").filter(Boolean).map((name) => [name, false])),
     selection: words.selection ?? null,
     view: view?.length === 3 && view.every(Number.isFinite) ? { lat: view[0], lon: view[1], zoom: view[2] } : null,

@@ -41,7 +41,7 @@ export function track(host, bus) {
     const { first, last } = bus.payload;
     const { mode, day, from, to } = bus.state;
     const window_ = mode === "window";
-    for (const input of [one, two]) { input.min = first; input.max = Math.max(last, first + 1); }
+    for (const input of [one, two]) { input.min = first; input.max = last; input.disabled = first === last; }
     two.hidden = !window_;
     name(one, window_ ? from : day, window_ ? "First day of the window" : "Day shown");
     if (window_) name(two, to, "Last day of the window");

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from geo.ui.state import LONGEST_WORD, WORDS, read_words, to_words
 
-LAST = date(2026, 2, 28)
+FIRST, LAST = date(2014, 1, 1), date(2026, 2, 28)
 FORCES = ("US", "Coalition")
 
 
 @given(st.dictionaries(st.sampled_from([*WORDS, "utm_source", "embed"]), st.text(max_size=600)))
 def test_no_link_can_break_the_page(words: dict[str, str]) -> None:
     """Whatever is in the address, the words kept are ours and short, and what was left out is told."""
-    kept, fault = read_words(words, LAST, FORCES)
+    kept, fault = read_words(words, FIRST, LAST, FORCES)
     assert set(kept) <= set(WORDS)
     assert all(len(text) <= LONGEST_WORD for text in kept.values())
     assert fault is None or fault.endswith(("instead.", "left out."))
@@ -36,7 +36,7 @@ def test_a_state_written_to_the_link_is_read_back(
         "off": ",".join(sorted(off)),
     }
     words = to_words(state)
-    kept, fault = read_words(words, LAST, FORCES)
+    kept, fault = read_words(words, FIRST, LAST, FORCES)
     assert fault is None
     assert kept == words
     assert kept["day"] == day.isoformat()

@@ -120,16 +120,33 @@ def test_a_card_tells_the_words_and_their_source(client: TestClient) -> None:
     assert (quote["phrase"], quote["publisher"]) == ("just over 2500", "Associated Press")
 
 
-def test_a_contested_card_names_what_contradicts_it(client: TestClient) -> None:
+def test_a_contested_card_names_each_claim_once_with_its_reason(client: TestClient) -> None:
     """On 20 January 2026 two claims about Iraq cannot both hold."""
-    card = client.get(
-        "/laydown/card.json", params={"key": "figure:US|IQ|all|level", "day": "2026-01-20"}
-    ).json()
+    query = {"key": "figure:US|IQ|all|level", "day": "2026-01-20"}
+    card = client.get("/laydown/card.json", params=query).json()
+    told = [quote for quote in card["quotes"] if quote["kind"] in ("for", "against")]
     assert card["row"]["contested"] is True
-    assert {quote["claim"] for quote in card["quotes"] if quote["kind"] == "against"} == {
-        "IQ22",
-        "IQ23",
-    }
+    assert sorted(quote["claim"] for quote in told) == ["IQ22", "IQ23"]
+    assert all(quote["reason"] for quote in told)
+
+
+def test_a_card_shows_a_place_no_finer_than_the_map(client: TestClient) -> None:
+    """The precision cap holds on the card too."""
+    places = client.get("/laydown/timeline.json").json()["places"]
+    for place in ("ain-al-asad", "tanf", "k1"):
+        card = client.get(
+            "/laydown/card.json", params={"key": f"base:{place}", "day": "2025-10-21"}
+        ).json()
+        shown = {name: card["place"][name] for name in ("lon", "lat", "precision")}
+        assert shown == {name: places[place][name] for name in shown}
+
+
+def test_a_claim_is_as_old_as_what_its_source_could_know(client: TestClient) -> None:
+    """A cap of 2016 without an end is nine years old in 2025, whatever its interval says."""
+    card = client.get(
+        "/laydown/card.json", params={"key": "claim:IQ05", "day": "2025-10-21"}
+    ).json()
+    assert (card["row"]["age"], card["row"]["stale"]) == (3389, True)
 
 
 @pytest.mark.parametrize(
