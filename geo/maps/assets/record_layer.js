@@ -147,14 +147,37 @@ export function recordLayer(L) {
         const boxes = [...badgeSpots(x, y, plan.width, plan.height)];
         const box = boxes.find((candidate) => this.board.free(candidate, true)) ?? boxes[0];
         const selected = isMeant(group, this.bus.state.selection);
+        this.leader(box, x, y, this.colourOf(group.levels[0].force));
         drawBadge(this.ctx, plan, box[0], box[1], { colours: this.colours, colourOf: (force) => this.colourOf(force), selected });
         this.board.take([box[0] - 3, box[1] - 3, box[2] + 6, box[3] + 6]);
         this.targets.unshift({ key: group.levels[0].key, box, mark: group, lines: plan.lines });
       }
     },
 
-    drawLabels(placed) {
+    // A badge that had to stand aside keeps a line to its country.
+    leader([left, top, width, height], x, y, colour) {
+      const [nearX, nearY] = [Math.min(left + width, Math.max(left, x)), Math.min(top + height, Math.max(top, y))];
+      if (Math.hypot(nearX - x, nearY - y) < 14) return;
+      const { ctx } = this;
+      ctx.save();
+      ctx.strokeStyle = colour;
+      ctx.fillStyle = colour;
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      ctx.moveTo(nearX, nearY);
+      ctx.lineTo(x, y);
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.arc(x, y, 2, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.restore();
+    },
+
+    drawLabels(marks) {
       const zoom = this._map.getZoom();
+      const meant = ({ mark }) => isMeant(mark, this.bus.state.selection);
+      // What the reader has chosen is named first.
+      const placed = [...marks.filter(meant), ...marks.filter((item) => !meant(item))];
       for (const { mark, x, y, size } of placed) {
         if (!size || mark.wide) continue;
         const loud = mark.level || mark.plans.length || mark.base?.status === "in_use";
