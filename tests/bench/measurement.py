@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 Row = dict[str, Any]
-"""bench, what, value, unit, limit (the goal, or None), other (the plain app's value, or None)."""
+"""bench, what, value (None when it could not be measured), unit, limit (the goal, or None), other (the plain app's value, or None)."""
 
 
 def row(
     bench: str,
     what: str,
-    value: float,
+    value: float | None,
     unit: str,
     *,
     other: float | None = None,
@@ -24,7 +24,7 @@ def row(
     return {
         "bench": bench,
         "what": what,
-        "value": round(value, 3),
+        "value": None if value is None else round(value, 3),
         "unit": unit,
         "limit": limit,
         "other": None if other is None else round(other, 3),

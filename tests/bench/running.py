@@ -26,6 +26,10 @@ START_SECONDS = 180
 ICON_RULE = "\n.leaflet-default-icon-path { background-image: url(images/marker-icon.png); }\n"
 
 
+class NoAnswerError(RuntimeError):
+    """An app ended, or said nothing for too long."""
+
+
 @dataclass(frozen=True)
 class Running:
     """An app that answers."""
@@ -74,20 +78,26 @@ def _running(
             yield Running(url, time.perf_counter() - began)
         finally:
             process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"{process.args!r} ended before it answered.")
+            raise NoAnswerError(f"{process.args!r} ended before it answered.")
         try:
-            with urllib.request.urlopen(address, timeout=START_SECONDS) as answer:
+            with urllib.request.urlopen(address, timeout=deadline - time.monotonic()) as answer:
                 answer.read()
             return
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.02)
-    raise RuntimeError(f"{address} did not answer within {START_SECONDS} s.")
+        except TimeoutError:
+            break
+    raise NoAnswerError(f"{address} did not answer within {START_SECONDS} s.")
 
 
 @contextmanager

@@ -28,18 +28,19 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _cells(row: Row) -> tuple[str, ...]:
     value, other, limit, unit = row["value"], row.get("other"), row.get("limit"), row["unit"]
-    # A reading is better the higher it is; all else here is better the lower it is.
-    met = (
-        ""
-        if limit is None
-        else _yes(value >= limit if row.get("more_is_better") else value <= limit)
-    )
+    met = ""
+    if limit is not None:
+        # What reading finds is better the more it is; all else here is better the less it is.
+        good = value is not None and (
+            value >= limit if row.get("more_is_better") else value <= limit
+        )
+        met = "yes" if good else "NO"
     return (
         row["bench"],
         row["what"],
-        amount(value, unit),
+        amount(value, unit) or "no answer",
         amount(other, unit),
-        f"{other / value:.1f}x" if other is not None and value > 0 else "",
+        f"{other / value:.1f}x" if other is not None and value else "",
         amount(limit, unit),
         met,
     )
@@ -51,7 +52,3 @@ def amount(value: float | None, unit: str) -> str:
         return ""
     digits = 0 if float(value).is_integer() or abs(value) >= 100 else 1 if abs(value) >= 10 else 2
     return f"{value:,.{digits}f} {unit}"
-
-
-def _yes(met: bool) -> str:
-    return "yes" if met else "NO"

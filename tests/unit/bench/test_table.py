@@ -64,3 +64,9 @@ def test_p95_leaves_one_in_twenty_above_it() -> None:
     """The ninety-fifth percentile of 1 to 21 is 20, and of one value that value."""
     assert p95(range(1, 22)) == 20
     assert p95([7.0]) == 7.0
+
+
+def test_an_app_that_never_answered_has_no_value_and_misses_its_goal() -> None:
+    """A row without our value keeps the other's, gives no ratio and is not met."""
+    line = render([row("map page", "load", None, "ms", other=400, limit=150)]).splitlines()[-1]
+    assert line.split() == ["map", "page", "load", "no", "answer", "400", "ms", "150", "ms", "NO"]
