@@ -76,3 +76,21 @@ function drawLine(ctx, plan, line, x, top, { colours, first }) {
   ctx.globalAlpha = 1;
   if (line.row.contested) flag(ctx, x + 16 + ctx.measureText(line.number).width, top + (first ? 23 : 26), { colour: colours.contested });
 }
+
+/** A badge that had to stand aside keeps a line to its country's middle (x, y). */
+export function drawLeader(ctx, [left, top, width, height], x, y, colour) {
+  const [nearX, nearY] = [Math.min(left + width, Math.max(left, x)), Math.min(top + height, Math.max(top, y))];
+  if (Math.hypot(nearX - x, nearY - y) < 14) return;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(nearX, nearY);
+  ctx.lineTo(x, y);
+  ctx.stroke();
+  ctx.beginPath();
+  ctx.arc(x, y, 2, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.restore();
+}

@@ -1,7 +1,7 @@
 // The record on one canvas over the Leaflet map: what the clock selects is drawn whole, each time in one frame.
 // Nothing here builds markup from the record's words, so no text can become code.
 
-import { badge, drawBadge } from "./badges.js";
+import { badge, drawBadge, drawLeader } from "./badges.js";
 import { Board, badgeSpots, brief, haloText, measure, short, spots } from "./labels.js";
 import { forceColour, palette } from "./palette.js";
 import { isMeant, keyOf, keysOf, scene } from "./scene.js";
@@ -147,30 +147,11 @@ export function recordLayer(L) {
         const boxes = [...badgeSpots(x, y, plan.width, plan.height)];
         const box = boxes.find((candidate) => this.board.free(candidate, true)) ?? boxes[0];
         const selected = isMeant(group, this.bus.state.selection);
-        this.leader(box, x, y, this.colourOf(group.levels[0].force));
+        drawLeader(this.ctx, box, x, y, this.colourOf(group.levels[0].force));
         drawBadge(this.ctx, plan, box[0], box[1], { colours: this.colours, colourOf: (force) => this.colourOf(force), selected });
         this.board.take([box[0] - 3, box[1] - 3, box[2] + 6, box[3] + 6]);
         this.targets.unshift({ key: group.levels[0].key, box, mark: group, lines: plan.lines });
       }
-    },
-
-    // A badge that had to stand aside keeps a line to its country.
-    leader([left, top, width, height], x, y, colour) {
-      const [nearX, nearY] = [Math.min(left + width, Math.max(left, x)), Math.min(top + height, Math.max(top, y))];
-      if (Math.hypot(nearX - x, nearY - y) < 14) return;
-      const { ctx } = this;
-      ctx.save();
-      ctx.strokeStyle = colour;
-      ctx.fillStyle = colour;
-      ctx.lineWidth = 1;
-      ctx.beginPath();
-      ctx.moveTo(nearX, nearY);
-      ctx.lineTo(x, y);
-      ctx.stroke();
-      ctx.beginPath();
-      ctx.arc(x, y, 2, 0, 2 * Math.PI);
-      ctx.fill();
-      ctx.restore();
     },
 
     drawLabels(marks) {
