@@ -52,12 +52,13 @@ class Outcome:
     path: Path
     sheet: Sheet | None
     fault: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def add_commands(commands: Any) -> None:
     """Put ``read`` and ``evaluate`` beside the other commands."""
     read = commands.add_parser("read", help="read reports: what they say, as drafts to accept")
-    read.add_argument("files", nargs="+", type=Path, metavar="FILE", help="plain text in UTF-8")
+    read.add_argument("files", nargs="+", type=Path, metavar="FILE", help="text, HTML, PDF or Word")
     read.add_argument("--published", metavar="DAY", help="the day they came out, YYYY-MM-DD")
     read.add_argument("--publisher", metavar="NAME", help="who published them")
     read.add_argument("--country", metavar="ISO2", help="the country they are about, such as IQ")
@@ -82,12 +83,15 @@ def run_read(chosen: argparse.Namespace) -> int:
     if chosen.accept and not (chosen.publisher or "").strip():
         raise ReviewError("Say --publisher NAME: nothing is stored that nobody said.")
     published = None if chosen.published is None else parse_day(chosen.published)
-    country = None if chosen.country is None else _country(chosen.country)
+    country = None if chosen.country is None else chosen.country.strip().upper()
     orders = [Order(path, published, chosen.publisher, country) for path in chosen.files]
     with open_workspace(load_settings()) as workspace:
         outcomes = list(_with_bar(_outcomes(orders, workspace), len(orders)))
         answers = [_settled(one, workspace, chosen.accept) for one in outcomes]
     told = [answer for answer in answers if "fault" not in answer]
+    for answer in told:
+        for note in answer["notes"]:
+            print(f"{_shown(answer['file'])}: {_shown(note)}", file=sys.stderr)
     if chosen.format == "json":
         print(_one_line_safe(json.dumps(told, ensure_ascii=False, indent=2)))
     else:
@@ -136,12 +140,12 @@ def _outcome_apart(order: Order) -> Outcome:
 
 
 def _outcome(order: Order, desk: Desk) -> Outcome:
+    from geo.reading.documents import read_document
     from geo.review.draft import Head, ReviewError
-    from geo.review.files import read_file
     from geo.review.sheet import read_sheet
 
     try:
-        found = read_file(order.path)
+        found = read_document(order.path)
         published = order.published or found.published
         if published is None:
             raise ReviewError(
@@ -149,8 +153,8 @@ def _outcome(order: Order, desk: Desk) -> Outcome:
                 "are counted from it."
             )
         publisher = order.publisher or found.publisher or UNNAMED
-        head = Head(found.text, publisher, published, found.title, country=order.country)
-        return Outcome(order.path, read_sheet(head, desk))
+        head = Head(found.text, publisher, published, found.title or "", country=order.country)
+        return Outcome(order.path, read_sheet(head, desk), notes=found.notes)
     except GeoError as error:
         return Outcome(order.path, None, str(error))
 
@@ -179,6 +183,7 @@ def _settled(outcome: Outcome, workspace: Workspace, is_accepting: bool) -> dict
         "publisher": sheet.head.publisher,
         "published": sheet.head.published.isoformat(),
         "accepted": list(accepted),
+        "notes": list(outcome.notes),
         **words,
     }
 
@@ -224,15 +229,6 @@ def _shown(text: str) -> str:
 def _one_line_safe(text: str) -> str:
     """JSON whose unseen characters are escaped; line ends between values stay."""
     return _UNSEEN.sub(lambda hit: hit[0] if hit[0] == "\n" else f"\\u{ord(hit[0]):04x}", text)
-
-
-def _country(text: str) -> str:
-    from geo.review.draft import ReviewError
-
-    code = text.strip().upper()
-    if not (len(code) == 2 and code.isalpha() and code.isascii()):
-        raise ReviewError(f"{text[:20]!r} is no country code; write two letters, such as IQ.")
-    return code
 
 
 def _with_bar(outcomes: Iterator[Outcome], total: int) -> Iterator[Outcome]:

@@ -101,6 +101,9 @@ def check_head(head: Head) -> None:
         faults.append("The publisher is missing; a claim needs somebody who says it.")
     if head.url and not head.url.startswith(("http://", "https://")):
         faults.append("The address must begin with http:// or https://, or stay empty.")
+    country = head.country
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        faults.append(f"{country[:20]!r} is no country code; write two letters, such as IQ.")
     long = [
         name
         for name in ("publisher", "title", "url")

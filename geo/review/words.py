@@ -80,16 +80,13 @@ def read_head(plain: Mapping[str, Any]) -> Head:
         raise ReviewError(
             f"The day of publication cannot be read: {error} Without it no time word can be counted."
         ) from error
-    country = _text(plain, "country").strip().upper()
-    if country and not (len(country) == 2 and country.isalpha()):
-        raise ReviewError(f"{country[:20]!r} is no country code; write two letters, such as IQ.")
     return Head(
         _text(plain, "text"),
         _text(plain, "publisher"),
         published,
         _text(plain, "title"),
         _text(plain, "url").strip() or None,
-        country or None,
+        _text(plain, "country").strip().upper() or None,
         _text(plain, "wire") or None,
     )
 

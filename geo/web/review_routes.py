@@ -5,6 +5,8 @@ All are POST and refuse what another site may have sent. Only ``decide`` changes
 
 from __future__ import annotations
 
+import base64
+import binascii
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -17,12 +19,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geo.errors import GeoError
+from geo.reading.documents import MAX_BYTES, read_document
 from geo.review import accept
 from geo.review.draft import Draft, Head, ReviewError, Sheet
 from geo.review.sheet import check_sheet, desk_of, read_sheet, source_of, warm_up
 from geo.review.words import draft_words, read_drafts, read_head, read_ids, sheet_words
 from geo.settings import Settings
-from geo.web.own_page import ForeignRequestError, read_own_json
+from geo.web.own_page import LONGEST_BODY, ForeignRequestError, read_own_json
 from geo.web.respond import SAFETY, refuse
 from geo.workspace import Workspace, shared_workspace
 
@@ -30,6 +33,8 @@ Plain = Mapping[str, Any]
 Work = Callable[[Workspace, Plain], dict[str, Any]]
 MOST_BY = 80
 LONGEST_NAME = 200
+LONGEST_FILE = MAX_BYTES * 4 // 3 + 2_000
+"""The largest document in base64, with its name."""
 
 
 def review_routes(settings: Settings) -> list[BaseRoute]:
@@ -40,17 +45,23 @@ def review_routes(settings: Settings) -> list[BaseRoute]:
         "check": _check,
         "decide": _decide,
         "places": _places,
+        "file": _file,
     }
+    longest = {"file": LONGEST_FILE}
     return [
-        Route(f"/laydown/review/{name}", _handler(settings, work), methods=["POST"])
+        Route(
+            f"/laydown/review/{name}",
+            _handler(settings, work, longest.get(name, LONGEST_BODY)),
+            methods=["POST"],
+        )
         for name, work in works.items()
     ]
 
 
-def _handler(settings: Settings, work: Work) -> Callable[[Request], Any]:
+def _handler(settings: Settings, work: Work, longest: int) -> Callable[[Request], Any]:
     async def handle(request: Request) -> Response:
         try:
-            plain = await read_own_json(request)
+            plain = await read_own_json(request, longest)
             found = await run_in_threadpool(lambda: work(shared_workspace(settings), plain))
         except ForeignRequestError as error:
             return refuse(error, error.status)
@@ -115,6 +126,18 @@ def _places(workspace: Workspace, plain: Plain) -> dict[str, Any]:
     if not isinstance(words, str) or not 0 < len(words.strip()) <= LONGEST_NAME:
         raise ReviewError(f"A place has a name of 1 to {LONGEST_NAME} characters.")
     return {"spots": [asdict(spot) for spot in desk_of(workspace).places.find(words.strip())]}
+
+
+def _file(workspace: Workspace, plain: Plain) -> dict[str, Any]:
+    """The words of a dropped file and what it says of itself; nothing is kept of it."""
+    name, content = plain.get("name"), plain.get("base64")
+    if not isinstance(name, str) or not isinstance(content, str) or len(name) > LONGEST_NAME:
+        raise ReviewError(f"A file has a name of at most {LONGEST_NAME} characters and content.")
+    try:
+        found = read_document(base64.b64decode(content, validate=True), name)
+    except binascii.Error as error:
+        raise ReviewError("The file did not arrive whole. Drop it again.") from error
+    return asdict(found)
 
 
 def _head_and_drafts(plain: Plain) -> tuple[Head, list[Draft]]:

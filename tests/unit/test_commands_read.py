@@ -57,11 +57,11 @@ def test_accepting_stores_what_is_ready_once(
     ("body", "sentence"),
     [
         (b"", "empty"),
-        (b"\x00\xff\xfe\x01" * 50, "no text in UTF-8"),
-        (b"a\x00b\x00" * 500, "not text"),
-        (b"a " * 5_000_000, "10.0 MB"),
-        (b"a " * 150_000, "300,000"),
-        (b"%PDF-1.7 x", "PDF"),
+        (b"\x00\xff\xfe\x01" * 50, "bad.txt"),
+        (b"\x89PNG\r\n\x1a\n" + b"\x00" * 500, "bad.txt"),
+        (b"a " * 5_000_000, "characters"),
+        (b"a " * 150_000, "299,999"),
+        (b"%PDF-1.7 x", "bad.txt"),
     ],
 )
 def test_bad_input_is_one_sentence(

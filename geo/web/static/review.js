@@ -6,7 +6,7 @@ import { ask } from "./review_api.js";
 import { CSS } from "./review_css.js";
 import { makeDesk } from "./review_desk.js";
 import { draftCard } from "./review_draft.js";
-import { readTextFile, reportForm } from "./review_form.js";
+import { fileBytes, reportForm } from "./review_form.js";
 import { placesMap } from "./review_map.js";
 import { reportText, reveal } from "./review_text.js";
 import { reviewTools } from "./review_tools.js";
@@ -18,7 +18,7 @@ export function mount({ root, data, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   const desk = kept ??= makeDesk(bus.base);
   desk.by ||= data.by;
-  const form = reportForm((head) => desk.read(head), readTextFile);
+  const form = reportForm((head) => desk.read(head), async (file) => ask(bus.base, "file", await fileBytes(file)));
   const status = el("p", { class: "status", role: "status" });
   const tools = reviewTools(desk, () => again());
   const words = el("div", { class: "words panel", tabindex: 0, role: "region", "aria-label": "Words of the report" });

@@ -3,11 +3,11 @@
 import { el } from "./elements.js";
 
 const LONGEST = 200_000; // characters; the same limit as geo/reading/language.py, told before anything is sent
-const FILE_BYTES = 2_000_000;
+const FILE_BYTES = 25_000_000; // as in geo/reading/documents.py
 
 /** Build the form. `onRead(head)` is called with a head that can be read. */
 export function reportForm(onRead, onFile) {
-  const text = el("textarea", { id: "words", rows: 12, placeholder: "Paste the words of a report here, or drop a file on this page.", "aria-label": "Words of the report", spellcheck: "false" });
+  const text = el("textarea", { id: "words", rows: 12, placeholder: "Paste the words of a report here, or drop a file: text, HTML, PDF or Word.", "aria-label": "Words of the report", spellcheck: "false" });
   const publisher = field("Publisher", { type: "text", maxlength: 200, autocomplete: "organization" });
   const published = field("Published on", { type: "text", placeholder: "2025-10-21", inputmode: "numeric", maxlength: 10 });
   const title = field("About, in your own words", { type: "text", maxlength: 400 });
@@ -38,9 +38,11 @@ export function reportForm(onRead, onFile) {
   });
 
   async function take(file) {
-    note.textContent = "";
+    note.textContent = `Opening ${file.name} …`;
     try {
-      fill(await onFile(file));
+      const found = await onFile(file);
+      note.textContent = (found.notes ?? []).join(" ");
+      fill(found);
     } catch (error) {
       note.textContent = error.message;
     }
@@ -75,19 +77,16 @@ export function reportForm(onRead, onFile) {
   return { form, set busy(on) { go.disabled = on; text.readOnly = on; }, clear() { form.reset(); note.textContent = ""; }, show(fault) { note.textContent = fault; } };
 }
 
-/** A file of plain text as {text}; anything else is refused in a sentence. */
-export async function readTextFile(file) {
-  if (file.size > FILE_BYTES) throw new Error(`${file.name} has ${(file.size / 1e6).toFixed(1)} MB; a report has at most ${FILE_BYTES / 1e6} MB of text.`);
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  try {
-    const found = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (!found.trim()) throw new Error(`${file.name} is empty.`);
-    if (found.includes("\0")) throw new TypeError();
-    return { text: found };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Error(`${file.name} is no plain text in UTF-8. Open it, and paste its words.`);
-  }
+/** A file's bytes as {name, base64}, for the server to read in a process of its own. */
+export async function fileBytes(file) {
+  if (file.size > FILE_BYTES) throw new Error(`${file.name} has ${(file.size / 1e6).toFixed(1)} MB; at most ${FILE_BYTES / 1e6} MB are read. Save only its text, or split it.`);
+  const address = await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(new Error(`${file.name} cannot be opened. Is it still there?`));
+    reader.readAsDataURL(file);
+  });
+  return { name: file.name.slice(-200), base64: address.slice(address.indexOf(",") + 1) };
 }
 
 function field(name, attributes) {

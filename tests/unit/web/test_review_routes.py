@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,17 @@ def test_a_name_is_looked_up_with_ids_to_choose(ask: Ask) -> None:
     spots = ask("places", {"words": "Gao"}).json()["spots"]
     assert spots[0]["country"] == "ML"
     assert spots[0]["id"].startswith("gazetteer:")
+
+
+def test_a_dropped_file_is_read_and_not_kept(ask: Ask) -> None:
+    """HTML gives its words; broken base64 and a picture give sentences."""
+    page = b"<html><title>T</title><body><article><p>About 400 French soldiers are in Gao.</p></article>"
+    found = ask("file", {"name": "a.html", "base64": base64.b64encode(page).decode()}).json()
+    assert "About 400 French soldiers" in found["text"]
+    assert "<p>" not in found["text"]
+    assert "arrive whole" in ask("file", {"name": "a", "base64": "%%%"}).text
+    picture = base64.b64encode(b"\x89PNG" + bytes(50)).decode()
+    assert ask("file", {"name": "a.txt", "base64": picture}).status_code == 400
 
 
 def test_every_route_is_closed_to_other_sites(tmp_path: Path) -> None:
