@@ -15,6 +15,8 @@ from geo.errors import GazetteerMissingError
 from geo.gazetteer.package_rows import read_countries
 from geo.gazetteer.rows import PlaceRow, weigh
 from geo.gazetteer.supplement import read_csv, split
+from geo.gazetteer.us_counties import Counties
+from geo.model.place import LonLat
 
 RIVER_PEOPLE = 300_000
 """A river of the first rank weighs like a city of so many; one of the sixth like a sixth of it."""
@@ -91,6 +93,7 @@ def area_rows(data: Path) -> Iterator[PlaceRow]:
     lent: dict[int, tuple[str, ...]] = {}
     people: dict[int, int] = {}
     ids: dict[int, int] = {}
+    counties = Counties(data)
     for area in read_table(data / "supplement" / "world_areas.parquet"):
         if area["level"] == "country":
             continue
@@ -101,7 +104,8 @@ def area_rows(data: Path) -> Iterator[PlaceRow]:
             people[mine[0]] = area["population"]
             ids[mine[0]] = area["geonames_id"]
         else:
-            yield _area(area)
+            yield _area(area, counties)
+    yield from counties.others()
     for i, row in enumerate(governorates):
         population = people.get(i)
         variants = (row["name_source"], *split(row["variants"]), *lent.get(i, ()))
@@ -123,13 +127,15 @@ def area_rows(data: Path) -> Iterator[PlaceRow]:
         )
 
 
-def _area(area: dict[str, Any]) -> PlaceRow:
+def _area(area: dict[str, Any], counties: Counties) -> PlaceRow:
     precision = area["kind"]
     # A county or province without a polygon is drawn as a circle of its rough size, never as a dot.
     radius_km = {"governorate": 80.0, "district": 25.0, "region": 150.0}[area["kind"]]
     if area["level"] == "continent":
         radius_km = 2500.0
     weight = weigh(area["kind"], area["population"])
+    is_county = area["iso2"] == "US" and area["kind"] == "district"
+    point = LonLat(area["lon"], area["lat"])
     return PlaceRow(
         key=f"geonames:{area['geonames_id']}",
         name=area["name"],
@@ -140,6 +146,7 @@ def _area(area: dict[str, Any]) -> PlaceRow:
         precision=precision,
         source="GeoNames (CC BY 4.0)",
         population=area["population"] or None,
+        note=counties.state_of(area["name"], point) if is_county else None,
         variants=tuple(area["variants"]),
         parent=f"country:{area['iso2']}" if area["iso2"] else None,
         radius_km=radius_km,

@@ -14,6 +14,7 @@ RULES = (
     "package_rows.py",
     "data_rows.py",
     "supplement.py",
+    "us_counties.py",
     "build.py",
 )
 """Modules whose text decides what the index holds."""

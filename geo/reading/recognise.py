@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.gazetteer import Candidate
 from geo.reading.name_book import NameBook
 from geo.reading.name_features import Features, describe
 from geo.reading.name_spans import NameSpan, propose
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LEAST_CHANCE = 0.42
 """From this chance on a span is taken for a place."""
 SURE_CHANCE = 0.85
+PASSING_CHANCE = 0.05
 REPEAT_CHANCE = 0.2
 """What suffices for a name that is surely a place elsewhere in the same text."""
 
@@ -36,12 +38,27 @@ class Recognised:
     chance: float
 
 
-def recognise(doc: Doc, book: NameBook, weights: dict[str, float]) -> list[Recognised]:
-    """The places named in *doc*, in order, without overlaps."""
+def recognise(
+    doc: Doc, book: NameBook, weights: dict[str, float]
+) -> tuple[list[Recognised], list[Candidate]]:
+    """The places named in *doc*, in order, without overlaps; and areas named in passing.
+
+    "The University of Kentucky" names no place, yet says which state the text is about.
+    """
     scored = [
         Recognised(span, chance_of(features, weights)) for span, features in described(doc, book)
     ]
-    return choose(scored)
+    found = choose(scored)
+    taken = {i for one in found for i in range(one.span.first, one.span.last)}
+    passing = [
+        one.span.meaning.candidates[0]
+        for one in scored
+        if one.chance >= PASSING_CHANCE
+        and one.span.meaning.kind in ("country", "governorate")
+        and one.span.meaning.is_written_so
+        and taken.isdisjoint(range(one.span.first, one.span.last))
+    ]
+    return found, passing
 
 
 def choose(scored: list[Recognised]) -> list[Recognised]:

@@ -30,6 +30,10 @@ CUE_BONUS = 3.0
 KIND_BONUS = {"country": 3.0, "governorate": 0.9, "river": 1.0}
 """Countries stand near nothing, and reports speak of provinces more than their weight says."""
 PUBLISHER_MENTIONS = 2
+PASSING_MENTIONS = 0.7
+CAPITAL_BONUS = 0.9
+CAPITAL_PEOPLE = 100_000
+"""GeoNames' note of a capital stands at its small namesakes too."""
 ROUNDS = 3
 LEAST_PRIOR = 1e-4
 TEMPERATURE = 1.3
@@ -60,7 +64,10 @@ class Evidence:
 
 
 def resolve(
-    groups: Sequence[NameGroup], spoken_of: Mapping[str, float], gazetteer: Gazetteer
+    groups: Sequence[NameGroup],
+    spoken_of: Mapping[str, float],
+    gazetteer: Gazetteer,
+    passing: Sequence[Candidate] = (),
 ) -> list[Resolved]:
     """The places that *groups* mean, in their order.
 
@@ -68,12 +75,13 @@ def resolve(
         groups: from ``group_names``.
         spoken_of: mentions of countries by other words, such as demonyms and the publisher's country.
         gazetteer: for names that are in no list, and for phrases.
+        passing: countries and provinces named in passing, as part of other names.
     """
     chances = [_shared_out([math.log(LEAST_PRIOR + c.score) for c in g.candidates]) for g in groups]
     for _ in range(ROUNDS):
-        evidence = _evidence(groups, chances, spoken_of)
+        evidence = _evidence(groups, chances, spoken_of, passing)
         chances = [_chances(g, shares, evidence) for g, shares in zip(groups, chances, strict=True)]
-    evidence = _evidence(groups, chances, spoken_of)
+    evidence = _evidence(groups, chances, spoken_of, passing)
     resolved = []
     for group, shares in zip(groups, chances, strict=True):
         ranked = [
@@ -93,11 +101,19 @@ def context_of(resolved: Iterable[Resolved], most: int = 12) -> Context:
 
 
 def _evidence(
-    groups: Sequence[NameGroup], chances: Sequence[Sequence[float]], spoken_of: Mapping[str, float]
+    groups: Sequence[NameGroup],
+    chances: Sequence[Sequence[float]],
+    spoken_of: Mapping[str, float],
+    passing: Sequence[Candidate],
 ) -> Evidence:
     countries: Counts = defaultdict(float, spoken_of)
     states: Counts = defaultdict(float)
     places = []
+    for area in passing:
+        for country in area.countries:
+            countries[country] += PASSING_MENTIONS
+        if _state(area):
+            states[_state(area)] += PASSING_MENTIONS
     for group, shares in zip(groups, chances, strict=True):
         # A name said ten times is one subject, not ten witnesses.
         times = 1 + math.log(len(group.mentions))
@@ -146,6 +162,8 @@ def _odds(candidate: Candidate, group: NameGroup, others: Evidence) -> float:
         odds += STATE_WEIGHT * (math.log(STATE_FLOOR + share) - math.log(STATE_FLOOR)) / 2
     odds += NEAR_WEIGHT * math.log1p(NEAR_GAIN * _nearness(candidate, group, others))
     odds += KIND_BONUS.get(candidate.kind, 0.0)
+    if candidate.note == "capital" and (candidate.population or 0) > CAPITAL_PEOPLE:
+        odds += CAPITAL_BONUS
     if group.wider is not None:
         odds += INSIDE_BONUS * _lies_in(candidate, group.wider, others)
     return odds + CUE_BONUS * _fits_cue(candidate, group.cue)
@@ -184,12 +202,12 @@ def _lies_in(candidate: Candidate, wider: NameGroup, evidence: Evidence) -> floa
 
 
 def _state(candidate: Candidate) -> str:
-    """The state of an American town, or the state itself; "" elsewhere."""
+    """The state of an American town or county, or the state itself; "" elsewhere."""
     if candidate.country != "US":
         return ""
     if candidate.kind == "governorate":
         return candidate.name
-    return candidate.note or "" if candidate.kind == "city" else ""
+    return candidate.note or "" if candidate.kind in ("city", "district") else ""
 
 
 def _fits_cue(candidate: Candidate, cue: str) -> float:

@@ -80,12 +80,12 @@ def toponyms(
     """
     doc = nlp(text)
     book = _book(gazetteer, data)
-    found = recognise(doc, book, load_weights(data))
+    found, passing = recognise(doc, book, load_weights(data))
     adjectives = find_adjectives(doc, book, found)
     spoken_of: Counter[str] = Counter(country for *_, country in adjectives if country)
     if publisher_country:
         spoken_of[publisher_country.upper()] += PUBLISHER_MENTIONS
-    resolved = resolve(group_names(text, found, book), spoken_of, gazetteer)
+    resolved = resolve(group_names(text, found, book), spoken_of, gazetteer, passing)
     places = [
         _toponym(one.span.start, one.span.end, one.span.text, "place", answer.candidates)
         for answer in resolved
