@@ -9,7 +9,7 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.settings import load_settings
 from geo.ui.components import instrument
-from geo.ui.look import page_style
+from geo.ui.look import page_style, tell
 from geo.workspace import shared_workspace
 
 KEY = "review"
@@ -32,4 +32,4 @@ try:
     }
     instrument("review", shared, KEY)
 except GeoError as error:
-    st.error(str(error))
+    tell(error)

@@ -28,4 +28,4 @@ def test_a_damaged_store_is_a_sentence(laydown_home: Path) -> None:
     store.write_bytes(b"no database" * 100)
     page = AppTest.from_file(PAGE, default_timeout=60).run()
     assert not page.exception
-    assert "laydown.sqlite" in page.error[0].value
+    assert "laydown.sqlite" in page.code[0].value
