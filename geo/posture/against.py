@@ -16,7 +16,7 @@ from geo.posture.statements import Shown
 
 def by_disputed(track: Track, disputed: Evidence, days: Ints) -> Bools:
     """Disputed claims near in time to the level that its bounds cannot meet."""
-    seen = disputed.days_on(days)
+    seen = disputed.days_on(days, once=False)
     near = (seen != NEVER) & (np.abs(seen - track.newest[:, None]) <= JOINT_DAYS)
     low, high = (bound[:, None] for bound in _shown_bounds(track))
     fits = np.array(

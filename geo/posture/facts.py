@@ -16,9 +16,9 @@ from geo.posture.rules import (
     FAR,
     Row,
     change_day,
+    evidence_end,
     first_day,
     is_loose,
-    last_day,
     row_of,
     shown_from,
 )
@@ -35,7 +35,7 @@ class Statement:
         row: the row it makes, or None.
         published: when the world could know it, or None.
         first: first day it speaks for.
-        last: last day it is evidence for; at a base no later than the end of the presence it speaks of.
+        last: last day it is evidence for, never after its source came out; at a base no later than the end of the presence it speaks of.
         until: last day before a superseding claim holds.
         loose: true on some day of a long stretch only.
         part: id of its whole when both share force, place and way of counting, else "".
@@ -181,12 +181,13 @@ def _statement(
     whole = by_id.get(claim.part_of or "")
     is_part = whole is not None and (whole.force, whole.place) == (claim.force, claim.place)
     same = is_part and whole is not None and whole.counted == claim.counted
+    row = row_of(claim)
     return Statement(
         claim,
-        row_of(claim),
+        row,
         published,
         first,
-        min(reach, last_day(claim.interval, published)),
+        min(reach, evidence_end(claim, row, published)),
         until,
         is_loose(claim, published),
         claim.part_of or "" if same else "",

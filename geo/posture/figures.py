@@ -116,7 +116,10 @@ def _rows_of_track(
     gap = track.is_gap
     silent = (track.newest == NEVER) & ~gap
     levels = np.hstack([track.joint, marks, against]) & ~gap[:, None]
-    state = np.hstack([levels, track.gap_joint & gap[:, None], gap[:, None], silent[:, None]])
+    gaps = track.gap_joint & gap[:, None]
+    over = [_loose_and_over(track.levels, levels[:, : track.joint.shape[1]], days)]
+    over.append(_loose_and_over(track.gaps, gaps, days))
+    state = np.hstack([levels, gaps, gap[:, None], silent[:, None], *over])
     begins = np.concatenate([[0], np.flatnonzero((state[1:] != state[:-1]).any(axis=1)) + 1])
     ends = np.append(days[begins[1:]] - 1, FAR)
     rows: list[FigureRow] = []
@@ -124,14 +127,28 @@ def _rows_of_track(
         if silent[begin]:
             continue
         if gap[begin]:
-            row = _gap_row(track, _chosen(track.gaps, track.gap_joint[begin]))
+            chosen = _chosen(track.gaps, track.gap_joint[begin])
+            row = _gap_row(track, chosen) | _aged(chosen, int(track.gap_newest[begin]))
         else:
             contrary = [named[place] for place in np.flatnonzero(against[begin]).tolist()]
             ended, primary, carried = marks[begin].tolist()
-            row = _level_row(_chosen(track.levels, track.joint[begin]), contrary, track)
+            chosen = _chosen(track.levels, track.joint[begin])
+            row = _level_row(chosen, contrary, track) | _aged(chosen, int(track.newest[begin]))
             row |= {"ended": ended, "primary": primary, "carried": carried}
         rows.append(finish(row, int(days[begin]), last))
     return rows
+
+
+def _loose_and_over(evidence: Evidence, spoken: Bools, days: Ints) -> Bools:
+    """Days on which each loose statement speaks and its stretch is over."""
+    return spoken[:, evidence.loose] & (evidence.last[evidence.loose] <= days[:, None])
+
+
+def _aged(chosen: Sequence[Statement], newest: int) -> FigureRow:
+    """The day of evidence of a loose statement, which is none of its own while its stretch runs."""
+    if not chosen[0].loose:
+        return {}
+    return {"evidence_to": newest, "stale_from": newest + STALE_DAYS + 1}
 
 
 def _chosen(evidence: Evidence, mask: Bools) -> list[Statement]:

@@ -57,6 +57,9 @@ class Evidence:
         days = np.concatenate(
             [
                 self.first,
+                self.first[self.loose] + JOINT_DAYS + 1,
+                self.first[self.loose] + STALE_DAYS + 1,
+                self.last[self.loose],
                 self.last + 1,
                 self.last + JOINT_DAYS + 1,
                 self.last + STALE_DAYS + 1,
@@ -65,18 +68,22 @@ class Evidence:
         )
         return set(days[days <= FAR].tolist())
 
-    def days_on(self, days: Ints) -> Ints:
+    def days_on(self, days: Ints, *, once: bool = True) -> Ints:
         """Day by statement: the day each is evidence for, seen from each of *days*; NEVER when it is none.
 
-        The day itself while its interval runs, else its last day. A statement that has not begun says
-        nothing (nobody looks ahead), nor does a superseded one, nor a loose one beside a firm one that is
-        evidence for a day inside its stretch or later.
+        The day itself while its interval runs, else its last day; of a loose one the first day until the
+        last has come, unless *once* is off. A statement that has not begun says nothing (nobody looks
+        ahead), nor does a superseded one, nor a loose one beside a firm one that is evidence for a day
+        inside its stretch or later.
         """
         if not self.statements:
             return np.zeros((len(days), 0), dtype=np.int32)
         column = days[:, None]
         begun = (self.first <= column) & (column <= self.until)
-        seen = np.where(begun, np.minimum(self.last, column), NEVER).astype(np.int32)
+        running = np.minimum(self.last, column)
+        if once:
+            running = np.where(self.loose & (column < self.last), self.first, running)
+        seen = np.where(begun, running, NEVER).astype(np.int32)
         if self.loose.any() and not self.loose.all():
             firmest = seen[:, ~self.loose].max(axis=1, initial=NEVER)
             seen[self.loose & (self.first <= firmest[:, None])] = NEVER

@@ -99,10 +99,9 @@ def first_day(interval: Interval) -> int:
 
 
 def last_day(interval: Interval, published: date | None) -> int:
-    """The last day a statement is evidence for.
+    """The last day a statement is about.
 
-    An open end reaches to the day the source came out: nobody reports the future. A closed end stands as
-    the source gives it.
+    An open end reaches to the day the source came out. A closed end stands as the source gives it.
     """
     if interval.valid_to is not None:
         return interval.valid_to.toordinal()
@@ -110,12 +109,30 @@ def last_day(interval: Interval, published: date | None) -> int:
     return first if published is None else max(first, published.toordinal())
 
 
+def looks_ahead(claim: Claim, row: Row | None) -> bool:
+    """Whether the claim is about days still to come when it is said."""
+    return row in (Row.PLAN, Row.AUTHORISED) or claim.status is Status.PLANNED
+
+
+def evidence_end(claim: Claim, row: Row | None, published: date | None) -> int:
+    """The last day a claim is evidence for: no source knows the future.
+
+    It ends with the claim's days or when its source had surely come out, whichever is first, but not
+    before it begins. What looks ahead is about its days, whenever it was said.
+    """
+    last = last_day(claim.interval, published)
+    if published is None or looks_ahead(claim, row):
+        return last
+    return max(first_day(claim.interval), min(last, published.toordinal()))
+
+
 def is_loose(claim: Claim, published: date | None) -> bool:
     """Whether the claim holds on *some* day of a stretch longer than the joint window.
 
-    It is weaker than any claim dated inside that stretch or after its beginning, and gives way to it.
+    It is weaker than any claim dated inside that stretch or after its beginning, and gives way to it. It
+    is evidence once, not on every day: until its stretch is over, of the first day alone.
     """
-    length = last_day(claim.interval, published) - first_day(claim.interval) + 1
+    length = evidence_end(claim, row_of(claim), published) - first_day(claim.interval) + 1
     return claim.date_kind is not DateKind.THROUGHOUT and length > JOINT_DAYS
 
 
@@ -136,9 +153,7 @@ def change_day(interval: Interval, date_kind: DateKind) -> int:
 def shown_from(claim: Claim, row: Row, published: date | None) -> int:
     """The first day a claim is shown on: a plan from the day it was made, all else from its first day."""
     first = first_day(claim.interval)
-    if published is not None and (
-        row in (Row.PLAN, Row.AUTHORISED) or claim.status is Status.PLANNED
-    ):
+    if published is not None and looks_ahead(claim, row):
         return min(first, published.toordinal())
     return first
 
@@ -153,9 +168,9 @@ def shown_to(claim: Claim, row: Row, published: date | None) -> int:
     if row is Row.CAP:
         ends = closed and claim.date_kind is DateKind.THROUGHOUT
         return last_day(claim.interval, published) if ends else FAR
-    if closed and (row in (Row.PLAN, Row.AUTHORISED) or claim.status is Status.PLANNED):
+    if closed and looks_ahead(claim, row):
         return _target_end(claim, row, published)
-    return min(FAR, last_day(claim.interval, published) + STALE_DAYS)
+    return min(FAR, evidence_end(claim, row, published) + STALE_DAYS)
 
 
 def _target_end(claim: Claim, row: Row, published: date | None) -> int:

@@ -105,3 +105,33 @@ def test_the_disputed_claim_still_speaks_where_it_agrees(timeline):
     bases = at(timeline, date(2016, 3, 3)).bases
     (row,) = bases[bases["place"] == "tanf"].to_dict("records")
     assert (row["state"], set(row["claims"])) == ("in_use", {"P01", "P02"})
+
+
+@pytest.mark.parametrize(
+    ("day", "age", "stale"),
+    [
+        ("2020-01-01", 0, False),
+        ("2022-06-01", 882, True),
+        ("2024-01-28", 1488, True),
+        ("2024-01-29", 0, False),
+        ("2025-01-28", 365, False),
+        ("2025-10-21", 631, True),
+    ],
+)
+def test_at_least_200_some_time_in_five_years_is_no_news_of_each_day(timeline, day, age, stale):
+    """SY09 of 2024-01-29 is as old as its stretch's first day until then, and as its source ever after."""
+    row = badge(timeline, day, "tanf")
+    assert (row["claims"], row["low"]) == (("SY09",), 200)
+    assert (date.fromisoformat(day) - row["evidence_to"].date()).days == age
+    assert (row["stale_from"].date() <= date.fromisoformat(day)) is stale
+
+
+def test_no_figure_of_what_was_shows_evidence_newer_than_its_sources(timeline, root):
+    """Over all the record: only plans and authorisations speak of days their sources had not seen."""
+    record = read_seeds(root / "seeds")
+    figures = timeline.figures[~timeline.figures["row"].isin(["plan", "authorised", "share"])]
+    for row in figures.to_dict("records"):
+        claims = [record.claim_by_id[id_] for id_ in row["claims"]]
+        out = [record.source_by_id[claim.source].published.valid_to for claim in claims]
+        ends = [claim.interval.valid_from for claim in claims]
+        assert row["evidence_to"].date() <= max([*out, *ends]), row["thing"]

@@ -375,3 +375,21 @@ def test_an_estimate_is_one_only_while_nothing_is_reported():
         level_on("2025-01-02", guess, make_claim("B", "2025-01-02", "500..600"))["status"]
         == "reported"
     )
+
+
+def test_two_loose_claims_are_told_from_each_other_by_the_day_each_is_evidence_for():
+    """While both stretches run, the one that began later is the newer; one that is over is newer still."""
+    timeline = build_timeline(
+        make_record(
+            make_claim("L", "2020/2024", "200..", date_kind=DateKind.SOMETIME_IN),
+            make_claim("M", "2021/2022", "300..", date_kind=DateKind.SOMETIME_IN),
+        )
+    )
+    for day, claim, evidence in (
+        ("2020-06-01", "L", "2020-01-01"),
+        ("2021-06-01", "M", "2021-01-01"),
+        ("2023-06-01", "M", "2022-12-31"),
+        ("2024-12-31", "L", "2024-12-31"),
+    ):
+        (row,) = at(timeline, date.fromisoformat(day)).figures.to_dict("records")
+        assert (row["claims"], str(row["evidence_to"].date())) == ((claim,), evidence), day

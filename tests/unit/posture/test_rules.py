@@ -5,7 +5,16 @@ from datetime import date
 import pytest
 
 from geo.model import ClaimKind, DateKind, Interval, Status
-from geo.posture.rules import Row, change_day, is_loose, last_day, rank_of, row_of, shown_to
+from geo.posture.rules import (
+    Row,
+    change_day,
+    evidence_end,
+    is_loose,
+    last_day,
+    rank_of,
+    row_of,
+    shown_to,
+)
 from tests.unit.posture.records import make_claim
 
 
@@ -80,3 +89,25 @@ def test_an_order_without_a_target_is_shown_for_a_year():
 def test_ways_of_counting_are_ranked_widest_first():
     """Parts have no rank."""
     assert [rank_of(name) for name in ("all", "active", "core force")] == [0, 2, None]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "published", "last"),
+    [
+        ("2020-01-01/2024-12-31", date(2024, 1, 29), date(2024, 1, 29)),
+        ("2020-01-01/2020-03-31", date(2024, 1, 29), date(2020, 3, 31)),
+        ("2020-01-01/..", date(2024, 1, 29), date(2024, 1, 29)),
+        ("2020-02-01", date(2020, 1, 1), date(2020, 2, 1)),
+        ("2020-01-01/2024-12-31", None, date(2024, 12, 31)),
+    ],
+)
+def test_no_evidence_is_newer_than_its_source(edtf, published, last):
+    """A closed end is cut to the day of publication, an open one reaches it; none ends before it begins."""
+    claim = make_claim("A", edtf, "5")
+    assert date.fromordinal(evidence_end(claim, Row.LEVEL, published)) == last
+
+
+def test_what_is_planned_keeps_its_days():
+    """A plan is about days its source cannot have seen."""
+    plan = make_claim("A", "2020-05-01/2020-06-30", "5", status=Status.PLANNED)
+    assert evidence_end(plan, Row.PLAN, date(2020, 1, 1)) == date(2020, 6, 30).toordinal()
