@@ -9,11 +9,12 @@ from datetime import date
 from typing import TypeVar
 
 from geo.model import Claim, ClaimKind, Commitment, DateKind, Event, Interval, Record
-from geo.model.claim import Judgement, State
+from geo.model.claim import State
 from geo.posture.rules import (
     BASE_KINDS,
     ENDING_EVENTS,
     FAR,
+    UNHEARD,
     Row,
     change_day,
     evidence_end,
@@ -78,7 +79,7 @@ class Facts:
 
 
 def gather(record: Record, known: date | None) -> Facts:
-    """What counts on *known*: not rejected, and published on or before that day (None: all of it).
+    """What counts on *known*: neither proposed nor rejected, and published on or before that day (None: all of it).
 
     A source whose day of publication is unknown counts only while nothing is asked about knowledge.
     """
@@ -87,8 +88,7 @@ def gather(record: Record, known: date | None) -> Facts:
         (
             claim
             for claim in record.claims
-            if claim.judgement is not Judgement.REJECTED
-            and _is_known(published.get(claim.source), known)
+            if claim.judgement not in UNHEARD and _is_known(published.get(claim.source), known)
         ),
         key=lambda claim: claim.id,
     )
@@ -157,9 +157,10 @@ def _statements(
     by_id = {claim.id: claim for claim in claims}
     until: dict[str, int] = defaultdict(lambda: FAR)
     for claim in claims:
-        if claim.supersedes is not None and claim.supersedes != claim.id:
+        if _replaces(claim, by_id.get(claim.supersedes or "")):
             begins = _shown_from(claim, published.get(claim.source))
-            until[claim.supersedes] = min(until[claim.supersedes], begins - 1)
+            old = claim.supersedes or ""
+            until[old] = min(until[old], begins - 1)
     ends = _grouped((ending.place, ending) for ending in endings)
     return tuple(
         _statement(
@@ -167,6 +168,13 @@ def _statements(
         )
         for claim in claims
     )
+
+
+def _replaces(claim: Claim, old: Claim | None) -> bool:
+    """Whether *claim* takes the place of *old*: a number of people gives way to nothing but another one."""
+    if old is None or old is claim:
+        return False
+    return row_of(old) is not Row.LEVEL or row_of(claim) is Row.LEVEL
 
 
 def _statement(

@@ -36,6 +36,9 @@ it says that some left, not that nobody stayed."""
 USE_EVENTS = ("base_established", "deployment", "attack", "drone_attack", "missile_attack")
 """Kinds of event that show a base in use on their day. A strike or a meeting there does not."""
 
+UNHEARD = frozenset({Judgement.PROPOSED, Judgement.REJECTED})
+"""Judgements of claims that count for nothing: nobody has looked yet, or somebody said no."""
+
 EARLY = date.min.toordinal()
 FAR = date.max.toordinal()
 
@@ -72,16 +75,21 @@ _BY_KIND = {
 
 
 def row_of(claim: Claim) -> Row | None:
-    """The row a claim makes; None for presence, access, rejected claims and strengths without a number.
+    """The row a claim makes; None for presence, access and strengths without a number.
 
-    Where the source takes the number back (retracted, not reported) or only allows it (authorised), that
+    None too for what nobody has accepted yet, or somebody rejected. A level that a person judged disputed
+    is a disputed number; of the other rows such a claim makes none. Where the source takes the number back (retracted, not reported) or only allows it (authorised), that
     goes before the kind; otherwise the kind decides, and a plain strength is what its status says.
     """
-    if claim.judgement is Judgement.REJECTED or claim.kind in (
-        ClaimKind.PRESENCE,
-        ClaimKind.ACCESS,
-    ):
+    if claim.judgement in UNHEARD or claim.kind in (ClaimKind.PRESENCE, ClaimKind.ACCESS):
         return None
+    row = _row_as_said(claim)
+    if claim.judgement is Judgement.DISPUTED:
+        return Row.DISPUTED if row in (Row.LEVEL, Row.DISPUTED) else None
+    return row
+
+
+def _row_as_said(claim: Claim) -> Row | None:
     if claim.status in (Status.RETRACTED, Status.NOT_REPORTED):
         return _BY_STATUS[claim.status]
     if claim.kind is ClaimKind.PLAN and claim.status is Status.AUTHORISED:

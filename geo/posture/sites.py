@@ -115,11 +115,12 @@ def _signs(facts: Facts) -> dict[str, list[Sign]]:
 
 def _sign_of_claim(item: Statement) -> Sign | None:
     claim = item.claim
-    if item.row is Row.LEVEL and claim.count.high != 0:
-        return Sign(item.first, USE, claim.id, min(item.last, item.until), False, "")
+    disputed = claim.judgement is Judgement.DISPUTED
+    is_head_count = item.row is Row.LEVEL or (item.row is Row.DISPUTED and disputed)
+    if is_head_count and claim.count.high != 0:
+        return Sign(item.first, USE, claim.id, min(item.last, item.until), False, "", disputed)
     if claim.kind is not ClaimKind.PRESENCE or claim.state not in (State.IN_USE, State.UNKNOWN):
         return None
-    disputed = claim.judgement is Judgement.DISPUTED
     if claim.state is State.IN_USE:
         note = _note(claim.interval, claim.date_kind, item.first)
         return Sign(item.first, USE, claim.id, min(item.last, item.until), False, note, disputed)

@@ -55,21 +55,25 @@ def _merged(figures: pd.DataFrame) -> pd.DataFrame:
     groups = figures.groupby("thing", sort=False)
     merged = groups.tail(1).set_index("thing", drop=False)
     if len(merged) == len(figures):
-        return figures
+        return figures.assign(primary=figures["thing"].isin(_last_badges(figures)))
     lows, highs = groups["low"], groups["high"]
     claims = {name: groups[name].agg(_union) for name in ("claims", "against")}
-    badges = figures[figures["primary"]].sort_values("valid_to", kind="stable")
-    last_badges = badges.groupby(["force", "place"])["thing"].tail(1)
     return merged.assign(
         low=lows.min().mask(lows.count() < groups.size()),
         high=highs.max().mask(highs.count() < groups.size()),
         contested=groups["contested"].any(),
         evidence_from=groups["evidence_from"].min(),
         evidence_to=groups["evidence_to"].max(),
-        primary=merged.index.isin(last_badges),
+        primary=merged.index.isin(_last_badges(figures)),
         valid_from=groups["valid_from"].min(),
         **claims,
     ).set_index(groups.tail(1).index)
+
+
+def _last_badges(figures: pd.DataFrame) -> pd.Series[Any]:
+    """The things that had the badge of their force and place last."""
+    badges = figures[figures["primary"]].sort_values("valid_to", kind="stable")
+    return badges.groupby(["force", "place"])["thing"].tail(1)
 
 
 def _union(cells: pd.Series[Any]) -> tuple[str, ...]:

@@ -393,3 +393,39 @@ def test_two_loose_claims_are_told_from_each_other_by_the_day_each_is_evidence_f
     ):
         (row,) = at(timeline, date.fromisoformat(day)).figures.to_dict("records")
         assert (row["claims"], str(row["evidence_to"].date())) == ((claim,), evidence), day
+
+
+def test_a_level_judged_disputed_is_named_against_the_level_and_bounds_nothing():
+    """The number a person doubts neither makes the row contested nor moves its bounds."""
+    accepted = make_claim("A", "2025-01-10", "2000")
+    doubted = make_claim("B", "2025-01-12", "20000", judgement=Judgement.DISPUTED)
+    row = level_on("2025-01-20", accepted, doubted)
+    assert (bounds(row), row["claims"], row["against"]) == ((2000, 2000), ("A",), ("B",))
+    assert not row["contested"]
+    assert level_on("2025-01-20", doubted) is None
+
+
+def test_a_proposed_claim_is_not_heard_at_all():
+    """Neither its number nor what it supersedes, nor the use of a base."""
+    proposed = make_claim("B", "2025-01-12", "20000", supersedes="A", judgement=Judgement.PROPOSED)
+    row = level_on("2025-01-20", make_claim("A", "2025-01-10", "2000"), proposed)
+    assert (bounds(row), row["claims"], row["against"]) == ((2000, 2000), ("A",), ())
+    use = presence("P", "2025-01-10", "in_use", judgement=Judgement.PROPOSED)
+    bases = build_timeline(make_record(use)).bases
+    assert set(bases["state"]) <= {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("more", "heard"),
+    [
+        ({}, ("B",)),
+        ({"kind": ClaimKind.PLAN, "status": Status.PLANNED}, ("A",)),
+        ({"kind": ClaimKind.CAP, "status": Status.CAP}, ("A",)),
+        ({"judgement": Judgement.DISPUTED}, ("A",)),
+    ],
+)
+def test_only_a_level_supersedes_a_level(more, heard):
+    """A plan, a ceiling or a disputed number takes no head count back."""
+    old = make_claim("A", "2025-01-10", "2000")
+    new = make_claim("B", "2025-01-12", "2000", supersedes="A", **more)
+    assert level_on("2025-01-20", old, new)["claims"] == heard

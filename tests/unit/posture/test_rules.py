@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from geo.model import ClaimKind, DateKind, Interval, Status
+from geo.model.claim import Judgement
 from geo.posture.rules import (
     Row,
     change_day,
@@ -50,6 +51,22 @@ def test_a_change_is_shown_on_the_last_day_it_can_have_happened(edtf, kind, day)
 def test_each_claim_makes_one_kind_of_row(more, row):
     """Taking back goes before allowing, allowing before the kind, the kind before the status."""
     assert row_of(make_claim("A", "2020-01-01", "5", **more)) is row
+
+
+@pytest.mark.parametrize(
+    ("judgement", "kind", "row"),
+    [
+        (Judgement.ACCEPTED, ClaimKind.STRENGTH, Row.LEVEL),
+        (Judgement.DISPUTED, ClaimKind.STRENGTH, Row.DISPUTED),
+        (Judgement.DISPUTED, ClaimKind.CAP, None),
+        (Judgement.PROPOSED, ClaimKind.STRENGTH, None),
+        (Judgement.PROPOSED, ClaimKind.PLAN, None),
+        (Judgement.REJECTED, ClaimKind.STRENGTH, None),
+    ],
+)
+def test_what_a_person_judged_goes_before_what_is_said(judgement, kind, row):
+    """Only an accepted number is a level; a disputed one is named against levels, others are not heard."""
+    assert row_of(make_claim("A", "2020-01-01", "5", kind=kind, judgement=judgement)) is row
 
 
 def test_a_strength_without_a_number_makes_no_row():

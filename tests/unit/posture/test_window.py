@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from geo.errors import IntervalError
+from geo.model import Status
 from geo.posture import build_timeline, within
 from tests.unit.posture.records import make_claim, make_event, make_record, presence
 
@@ -74,3 +75,17 @@ def test_a_window_that_ends_before_it_begins_is_refused():
     """In a sentence that names both days."""
     with pytest.raises(IntervalError, match="ends on 2020-01-01 before it begins on 2020-02-01"):
         window("2020-02-01", "2020-01-01")
+
+
+def test_a_window_of_one_row_a_thing_has_one_badge_too():
+    """The total falls silent on the day the active count begins: each had the badge on a day, the last keeps it."""
+    timeline = build_timeline(
+        make_record(
+            make_claim("A", "2020-01-01", "900"),
+            make_claim("B", "2020-06-01", status=Status.NOT_REPORTED),
+            make_claim("C", "2020-06-01", "700", counted="active"),
+        )
+    )
+    figures = within(timeline, date(2020, 5, 31), date(2020, 6, 1)).figures
+    assert figures["thing"].is_unique
+    assert figures.loc[figures["primary"], "counted"].tolist() == ["active"]
