@@ -36,7 +36,7 @@ Features = dict[str, float]
 def describe(doc: Doc, span: NameSpan, usage: Usage, book: NameBook) -> Features:
     """The features of one span: name to value, absent ones left out."""
     features: Features = {"bias": 1.0}
-    label = _label(doc, span)
+    label = _label(doc, span, usage)
     holds = _holding(span)
     place_before = _before(doc, span, features)
     _after(doc, span, features, book)
@@ -57,14 +57,12 @@ def describe(doc: Doc, span: NameSpan, usage: Usage, book: NameBook) -> Features
     return features
 
 
-def _label(doc: Doc, span: NameSpan) -> str:
+def _label(doc: Doc, span: NameSpan, usage: Usage) -> str:
     """What the model calls the span, and whether it is all, the head, the tail or the middle of that name."""
-    labels = {token.ent_type_ for token in doc[span.first : span.last]} - {""}
-    if not labels:
-        return "none"
-    for entity in doc.ents:
-        if entity.start < span.last and span.first < entity.end:
-            return f"{_group(entity.label_)} {_part(doc, span, entity.start, entity.end)}"
+    for i in range(span.first, span.last):
+        if i in usage.entities:
+            start, end, label = usage.entities[i]
+            return f"{_group(label)} {_part(doc, span, start, end)}"
     return "none"
 
 

@@ -21,6 +21,8 @@ class Usage:
     in_person: Counter[str]
     times: Counter[str]
     small: frozenset[str]
+    entities: dict[int, tuple[int, int, str]]
+    """Of each token inside a name of the model: where that name begins and ends, and its label."""
 
 
 def read_usage(doc: Doc, spans: list[NameSpan]) -> Usage:
@@ -35,4 +37,9 @@ def read_usage(doc: Doc, spans: list[NameSpan]) -> Usage:
             in_person[entity[0].text] += 1
     times = Counter(span.text for span in spans)
     small = frozenset(token.text for token in doc if token.is_lower and token.is_alpha)
-    return Usage(as_place, in_person, times, small)
+    entities = {
+        i: (entity.start, entity.end, entity.label_)
+        for entity in doc.ents
+        for i in range(entity.start, entity.end)
+    }
+    return Usage(as_place, in_person, times, small, entities)

@@ -69,9 +69,16 @@ def find_phrases(
             continue
         candidates = geocode_quietly(gazetteer, text[bounds[0] : bounds[1]], context)
         candidates = _about(candidates, meant.get((start, end)))
+        if _is_dealing(candidates):
+            continue
         if candidates:
             found.append((*bounds, candidates))
     return found
+
+
+def _is_dealing(candidates: list[Candidate]) -> bool:
+    """Whether "between X and Y" speaks of two countries that deal with each other, not of ground."""
+    return bool(candidates) and candidates[0].id.startswith("country:") and "~" in candidates[0].id
 
 
 def _led(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -25,13 +25,14 @@ STATE_FLOOR = 0.08
 NEAR_WEIGHT = 1.3
 NEAR_KM = 70.0
 NEAR_GAIN = 25.0
+FAR_DEGREES = 11.0
 INSIDE_BONUS = 10.0
 CUE_BONUS = 3.0
 KIND_BONUS = {"country": 3.0, "governorate": 0.9, "river": 1.0}
 """Countries stand near nothing, and reports speak of provinces more than their weight says."""
 PUBLISHER_MENTIONS = 2
 PASSING_MENTIONS = 0.7
-CAPITAL_BONUS = 0.9
+CAPITAL_BONUS = 2.0
 CAPITAL_PEOPLE = 100_000
 """GeoNames' note of a capital stands at its small namesakes too."""
 ROUNDS = 3
@@ -177,6 +178,8 @@ def _nearness(candidate: Candidate, group: NameGroup, evidence: Evidence) -> flo
     for other, place, share in evidence.places:
         if place.point is None or place.kind == "country":
             continue
+        if abs(place.point.lat - candidate.point.lat) > FAR_DEGREES:
+            continue  # its weight is below a thousandth; most of the world ends here
         is_wide = {"governorate", "region"} & {place.kind, candidate.kind}
         reach = NEAR_KM * (2.5 if is_wide else 1.0)
         apart = min(abs(at - mention.span.start) for mention in other.mentions)

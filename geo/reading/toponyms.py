@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.gazetteer import Candidate, Gazetteer
+from geo.gazetteer.candidate import is_same_ground
 from geo.model.place import Precision
 from geo.reading.language import parse
 from geo.reading.name_book import NameBook
@@ -43,7 +44,7 @@ class Toponym:
         kind: ``place``, ``adjective`` or ``phrase``.
         candidates: what it may mean, best first; their scores are chances that add up to one at most.
         chosen: the best of them, or None when none is likely enough.
-        confidence: the chance that ``chosen`` is the place meant, given that a place is meant at all.
+        confidence: the chance that ``chosen``, or a namesake on the same ground, is the place meant.
         precision: how exactly ``chosen`` is placed; unlocated without one.
     """
 
@@ -127,9 +128,15 @@ def _toponym(
         kind,
         candidates[:SHOWN],
         chosen,
-        0.0 if chosen is None else chosen.score,
+        0.0 if chosen is None else _confidence(chosen, candidates),
         Precision.UNLOCATED if chosen is None else chosen.precision,
     )
+
+
+def _confidence(chosen: Candidate, candidates: tuple[Candidate, ...]) -> float:
+    """A town and the province around it are one answer: their chances count together."""
+    same = [one.score for one in candidates if one is chosen or is_same_ground(chosen, one)]
+    return round(min(1.0, sum(same)), 4)
 
 
 def _adjective(text: str, start: int, end: int, iso2: str, gazetteer: Gazetteer) -> Toponym:

@@ -170,3 +170,24 @@ def test_most_names_of_the_cases_are_found_and_placed(gazetteer: Gazetteer) -> N
     assert gold >= 300
     assert found >= 0.9 * gold
     assert right >= 0.9 * found
+
+
+def test_dealings_between_countries_are_no_ground(gazetteer: Gazetteer) -> None:
+    """'Talks between Iraq and the United States' lie nowhere between the two; a shared border does."""
+    assert read("Talks between Iraq and the United States began.", gazetteer, "phrase") == {}
+    border = read("Fighting between Iraq and Syria spread to the border.", gazetteer, "phrase")
+    assert {one.chosen.kind for one in border.values()} <= {"border"}
+
+
+def test_a_capital_named_among_other_countries_is_the_capital(gazetteer: Gazetteer) -> None:
+    """'Washington said' in a report on a war is the seat of government, not the state."""
+    found = read(
+        "Baghdad protested, and Washington said it had struck a depot in Syria.", gazetteer
+    )
+    assert found["Washington"].chosen.id == "geonames:4140963"
+
+
+def test_a_town_and_its_province_count_as_one_answer(gazetteer: Gazetteer) -> None:
+    """Erbil the city and Erbil the governorate are no rivals: the confidence is that of both."""
+    erbil = read("Troops stayed in Erbil, Iraq, until spring.", gazetteer)["Erbil"]
+    assert erbil.confidence > 0.9
