@@ -7,7 +7,8 @@ The picking rules, which ``geo/web/static/rows.js`` follows on the payload of
    when ``from <= last of the span`` and ``to >= first of the span``; both ends are included.
 2. Segments of one ``key`` become one row. Segments never overlap within a key, so this joins only in
    a window: ``low`` is the smallest, or open when any is open; ``high`` the largest, or open when any
-   is open; ``from`` is the first segment's, ``to`` the last one's, neither cut to the window;
+   is open; ``from`` is the first segment's, ``to`` the last one's, cut neither to the window nor
+   (here, for the exports) to the record: what still holds has no ``to``, a border neither end;
    ``contested`` when any is; ``evidence`` the latest; ``claims`` and ``against`` are united in order
    of first mention; all else (best, status, phrase, stale_from, ended, carried) is that of the last
    segment. ``primary`` marks at most one row a force and place: the one whose primary segment ends
@@ -24,8 +25,9 @@ The picking rules, which ``geo/web/static/rows.js`` follows on the payload of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import repeat
 from typing import Literal
 
@@ -37,7 +39,7 @@ from geo.exchange.shapes import Shapes
 from geo.exchange.view import View, check_forces
 from geo.model import Record
 from geo.posture import Timeline, at, within
-from geo.posture.timeline import overlapping
+from geo.posture.timeline import overlapping, whole_days
 
 _DAY = "datetime64[s]"
 COLUMNS = {
@@ -78,6 +80,14 @@ COLUMNS = {
 }
 """Columns of a row and their types; a row is one line of the table."""
 
+_FRAMES = {
+    "figure": "figures",
+    "base": "bases",
+    "crossing": "crossings",
+    "event": "events",
+    "commitment": "commitments",
+}
+
 _WHERE_MISSING = {
     "phrase": "",
     "text": "",
@@ -109,7 +119,25 @@ def rows(timeline: Timeline, record: Record, view: View, shapes: Shapes) -> pd.D
         check_forces(view.forces, forces_of(record))
     segments = make_segments(_held(timeline, view), record, place_frame(record, shapes), shapes)
     last = pd.Timestamp(view.last).as_unit("s")
-    return _one_frame([_aged(frame, last) for frame in _shown(segments, view, last)])
+    days = {
+        f"{layer}:{key}": span
+        for layer, frame in _FRAMES.items()
+        for key, span in whole_days(timeline, frame, view.first, view.last).items()
+    }
+    shown = [_aged(frame, last) for frame in _shown(segments, view, last)]
+    return _one_frame([_uncut(frame, days) for frame in shown])
+
+
+def _uncut(
+    frame: pd.DataFrame, days: Mapping[str, tuple[date | None, date | None]]
+) -> pd.DataFrame:
+    spans = [days.get(key, (None, None)) for key in frame["key"]]
+    return frame.assign(
+        **{
+            "from": pd.Series([since for since, _ in spans], index=frame.index, dtype="object"),
+            "to": pd.Series([until for _, until in spans], index=frame.index, dtype="object"),
+        }
+    )
 
 
 def _held(timeline: Timeline, view: View) -> Timeline:

@@ -84,7 +84,7 @@ def test_a_figure_says_everything_the_issue_names(shapes: Shapes) -> None:
         "text": "",
         "status": "reported",
         "start_datetime": "2020-06-01T00:00:00Z",
-        "end_datetime": "2020-06-03T23:59:59Z",
+        "end_datetime": None,
         "edtf": "2020-06-01",
         "evidence": "2020-06-01",
         "age_days": 2,

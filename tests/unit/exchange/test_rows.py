@@ -87,7 +87,8 @@ def test_a_window_shows_the_envelope_of_its_days(shapes: Shapes) -> None:
     window = View("window", date(2020, 7, 1), date(2021, 6, 1))
     row = rows_of(record, window, shapes).iloc[0]
     assert (row["low"], row["best"], row["high"], row["phrase"]) == (10, 15, 120, "15")
-    assert (row["from"].date(), row["to"].date()) == (date(2020, 6, 1), date(2021, 6, 1))
+    assert row["from"].date() == date(2020, 6, 1)
+    assert pd.isna(row["to"]), "the level still holds"
     assert row["claims"] == ("c1", "c2")
 
 
@@ -207,3 +208,26 @@ def test_plain_data_folder_places_nothing(tmp_path: Path) -> None:
     shown = rows_of(whole_record(), View.of_day(DAY), Shapes(tmp_path))
     assert pd.isna(shown.set_index("key").loc["figure:Blues|AA|all|level", "lon"])
     assert "border:AA-BB" not in set(shown["key"])
+
+
+def test_a_row_has_its_own_days_whatever_is_asked_for(shapes: Shapes) -> None:
+    """Neither the day, the window nor the end of the record cuts them; a border and what still holds end nowhere."""
+    record = make_record(
+        make_claim("c1"),
+        make_claim("c2", status=Status.PLANNED, interval=Interval.parse("2020-05-01/2020-07-31")),
+        make_claim(
+            "c3", status=Status.NOT_REPORTED, count=Count(), interval=Interval.parse("2021-06-01")
+        ),
+    )
+    level, plan = "figure:Blues|camp|all|level", "figure:Blues|camp|all|plan|c2"
+    for view in (View.of_day(DAY), View("window", date(2020, 6, 2), date(2020, 6, 4))):
+        shown = rows_of(record, view, shapes).set_index("key")
+        days = {
+            key: [str(day)[:10] for day in shown.loc[key, ["from", "to"]]] for key in shown.index
+        }
+        assert days[level] == ["2020-06-01", "2020-07-16"], "carried from the 17th on"
+        assert days[plan] == ["2020-05-01", "2020-07-31"]
+        assert days["border:AA-BB"] == ["NaT", "NaT"]
+    late = rows_of(record, View.of_day(date(2024, 1, 1)), shapes).set_index("key")
+    gap = late.loc["figure:Blues|camp|all|not_reported"]
+    assert (str(gap["from"])[:10], str(gap["to"])) == ("2021-06-01", "NaT")
