@@ -30,6 +30,7 @@ WRITABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 
 texts = st.text(WRITABLE, min_size=1, max_size=40).filter(str.strip)
 maybe_texts = st.none() | texts
+names = texts.filter(lambda text: "|" not in text)
 ids = st.from_regex(r"[a-z][a-z0-9-]{0,7}", fullmatch=True)
 days = st.dates(date(1000, 1, 1), date(9998, 12, 31))
 counts = st.builds(
@@ -126,8 +127,8 @@ def claims_of(
         claim = Claim(
             id=identity,
             kind=kind,
-            force=None if kind is ClaimKind.ACCESS else draw(texts),
-            counted=draw(texts),
+            force=None if kind is ClaimKind.ACCESS else draw(names),
+            counted=draw(names),
             place=draw(st.sampled_from(place_ids)),
             count=UNTOLD if status is Status.NOT_REPORTED else draw(counts),
             phrase=draw(st.just("") | texts),

@@ -110,8 +110,8 @@ def claim_of(cells: Cells) -> Claim | None:
             Claim,
             id=cells.id("id"),
             kind=cells.needed_choice("kind", ClaimKind),
-            force=cells.text("force"),
-            counted=cells.text("counted") or "unspecified",
+            force=_without_bar(cells, "force"),
+            counted=_without_bar(cells, "counted") or "unspecified",
             place=cells.id("place"),
             count=cells.count("low", "best", "high"),
             phrase=cells.text("phrase") or "",
@@ -179,7 +179,7 @@ def force_of(cells: Cells) -> Force | None:
     return cells.build(
         partial(
             Force,
-            id=cells.needed("id"),
+            id=(cells.needed("id") and _without_bar(cells, "id")) or "",
             name=cells.needed("name"),
             part_of=cells.text("part_of"),
             countries=_countries(cells),
@@ -197,6 +197,16 @@ BUILDERS: dict[str, Callable[[Cells], object]] = {
     "forces": force_of,
 }
 """Which function reads the rows of which table."""
+
+
+def _without_bar(cells: Cells, column: str) -> str | None:
+    text = cells.text(column)
+    if text is not None and "|" in text:
+        cells.fault(
+            column,
+            f"{text[:60]!r} has a bar in it, which keys and links use between names. Write it without '|'.",
+        )
+    return text
 
 
 def _point(cells: Cells) -> LonLat | None:

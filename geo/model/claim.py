@@ -116,6 +116,12 @@ class Claim:
     note: str | None = None
 
     def __post_init__(self) -> None:
+        for name, text in (("force", self.force or ""), ("counted", self.counted)):
+            if "|" in text:
+                raise ModelError(
+                    f"claim {self.id}: {name} {text!r} has a bar in it, which keys and links use "
+                    "between names. Write it without '|'."
+                )
         allowed = _STATES.get(self.kind)
         if allowed is None and self.state is not None:
             raise ModelError(

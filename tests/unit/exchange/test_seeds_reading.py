@@ -93,6 +93,8 @@ BAD_CELLS = [
     ("claims", CLAIM.replace("paper,,,,,,,,", "paper,,,,,,,,G9"), "grade", "no grade"),
     ("claims", CLAIM + ",", "", "25 cells under 24 columns"),
     ("claims", CLAIM.replace("about 2", '"about" 2'), "", "no CSV"),
+    ("claims", CLAIM.replace(",US,", ",US|UK,"), "force", "has a bar in it"),
+    ("claims", CLAIM.replace(",all,", ",all|active,"), "counted", "has a bar in it"),
     ("sources", "s,P,T,2025,press,read,ftp://x,,", "", "does not begin with http"),
     ("sources", "s,P,T,2025,rumour,read,,,", "kind", "none of press"),
     ("sources", "s,P,T,,press,read,,,", "published", "is empty"),

@@ -42,6 +42,8 @@ CLAIM = Claim(
     [
         ({"status": Status.NOT_REPORTED}, "not reported is never a number"),
         ({"force": None}, "only an access claim may leave the force out"),
+        ({"force": "US|UK"}, "force 'US.UK' has a bar in it"),
+        ({"counted": "all|active"}, "counted 'all.active' has a bar in it"),
         ({"state": State.OPEN}, "a strength claim has no state"),
         (
             {"kind": ClaimKind.PRESENCE},
