@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -17,7 +18,7 @@ from geo.errors import StaleVersionError, StoreDamagedError, StoreError
 from geo.exchange.seeds import read_seeds
 from geo.model import Claim, Event, Interval, Record, Source
 from geo.model.claim import Judgement
-from geo.store import LoadResult, open_store
+from geo.store import LoadResult, open_store, writing
 from geo.store.body import from_body, kind_of, to_body
 from geo.store.log import FIRST_HASH
 from geo.store.schema import metadata
@@ -63,6 +64,25 @@ def test_loading_twice_changes_nothing(seeds: Record, tmp_path: Path) -> None:
         version, log = store.version, store.log(9999)
         assert store.load(seeds, "seeds", "twice") == LoadResult(0, 0, first.added)
         assert (store.version, store.log(9999)) == (version, log)
+
+
+def test_rows_that_come_again_unchanged_do_not_ask_the_log(
+    seeds: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a row whose words differ is looked up in the log: one query, not one a row."""
+    asked: list[str] = []
+    found = writing.last_body_by
+
+    def counting(connection: Connection, by: str, kind: str, identity: str) -> str | None:
+        asked.append(identity)
+        return found(connection, by, kind, identity)
+
+    monkeypatch.setattr(writing, "last_body_by", counting)
+    mended = replace(seeds.sources[0], title="Mended")
+    with open_store(tmp_path / "laydown.sqlite") as store:
+        store.load(seeds, "seeds", "first load")
+        store.load(replace(seeds, sources=(mended, *seeds.sources[1:])), "seeds", "again")
+    assert asked == [mended.id]
 
 
 def test_a_changed_row_is_written_over_in_its_place(tmp_path: Path) -> None:
