@@ -10,13 +10,14 @@ import hashlib
 import threading
 from collections import OrderedDict
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pandas as pd
 
+from geo import __version__
 from geo.exchange.export import Export, make_export
 from geo.exchange.payload import payload
 from geo.exchange.rows import rows
@@ -31,6 +32,9 @@ from geo.store import LoadResult, Store, open_store
 
 TIMELINES_KEPT = 8
 """One for today and a few for the second clock; a timeline of the seeds takes about a megabyte."""
+
+RULES = (Path(__file__).parent / "posture", Path(__file__).parent / "exchange")
+"""The code that makes figures of claims, and answers of figures."""
 
 SEEDS_AUTHOR = "seeds"
 SEEDS_STAMP = "seeds.sha256"
@@ -55,8 +59,11 @@ class Workspace:
 
     @property
     def version(self) -> str:
-        """What the browser keeps answers under: cheap to ask, changed by every change of the record or the cap."""
-        return self._under_cap(self.store.version)
+        """What the browser keeps answers under; cheap to ask.
+
+        Changed by every change of the record, of the cap, and of the rules and data an answer is made by.
+        """
+        return self._answered_under(self.store.version)
 
     def record(self) -> Record:
         """The whole record as it stands in the store now."""
@@ -103,7 +110,7 @@ class Workspace:
         """What the browser picks its rows from; see `geo.exchange.payload`."""
         record = self.record()
         sent = payload(self._timeline_of(record, known), record, self.shapes)
-        return sent | {"version": self._under_cap(record.version)}
+        return sent | {"version": self._answered_under(record.version)}
 
     def load_seeds(self, folder: Path | None = None) -> LoadResult:
         """Bring every row of a seeds folder into the store, all or nothing.
@@ -151,9 +158,10 @@ class Workspace:
                 self._timelines.popitem(last=False)
             return self._timelines[key]
 
-    def _under_cap(self, version: str) -> str:
+    def _answered_under(self, version: str) -> str:
         cap = self.settings.precision_cap
-        return version if cap == DEFAULT_CAP else f"{version}-{cap}"
+        made_by = f"{version}-{__version__}-{rules_digest(self.settings.data)}"
+        return made_by if cap == DEFAULT_CAP else f"{made_by}-{cap}"
 
     @property
     def _stamp(self) -> Path:
@@ -196,6 +204,20 @@ def shared_workspace(settings: Settings) -> Workspace:
         if settings not in _shared:
             _shared[settings] = open_workspace(settings)
         return _shared[settings]
+
+
+@cache
+def rules_digest(data: Path) -> str:
+    """A short digest of the code and data tables that make an answer of a record; read once a process.
+
+    A browser keeps an answer for good under its version, so a mended rule must change the version too.
+    """
+    digest = hashlib.sha256()
+    tables = sorted(data.glob("*.json"))
+    for path in [path for folder in RULES for path in sorted(folder.glob("*.py"))] + tables:
+        digest.update(f"{path.parent.name}/{path.name}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:8]
 
 
 def _fingerprint(folder: Path) -> str:

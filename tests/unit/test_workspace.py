@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from geo import __version__
+from geo import workspace as workspace_module
 from geo.errors import FaultyRecordsError, StoreDamagedError
 from geo.exchange.view import View
 from geo.settings import ROOT, Settings
-from geo.workspace import TIMELINES_KEPT, open_workspace, shared_workspace
+from geo.workspace import TIMELINES_KEPT, open_workspace, rules_digest, shared_workspace
 
 
 @pytest.fixture
@@ -131,3 +133,27 @@ def test_the_cap_of_the_settings_holds_for_screen_and_files(settings: Settings) 
     )
     bases = exported.rows[exported.rows["layer"] == "base"]
     assert set(bases["precision"]) == {"governorate", "unlocated"}
+
+
+def test_the_version_changes_with_the_rules_and_tables(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a browser keeps for good under a version is never shown once a rule was mended."""
+    rules, data = tmp_path / "posture", tmp_path / "data"
+    rules.mkdir()
+    data.mkdir()
+    monkeypatch.setattr(workspace_module, "RULES", (rules,))
+    seen = set()
+    for path, text in (
+        (rules / "rules.py", "JOINT_DAYS = 45"),
+        (rules / "rules.py", "JOINT_DAYS = 60"),
+        (data / "sources.json", "{}"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        rules_digest.cache_clear()  # as in a new process
+        with open_workspace(replace(settings, data=data)) as workspace:
+            seen.add(workspace.version)
+            assert workspace.version == workspace.payload()["version"]
+            assert __version__ in workspace.version
+    rules_digest.cache_clear()
+    assert len(seen) == 3
