@@ -195,7 +195,8 @@ def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) 
     states = {str(item.claim.state) for item in said}
     row: SiteRow = {"place": place, "state": "unknown", "claims": (), "note": ""}
     if said:
-        reach = max(first, *(item.last for item in said))
+        # "Open since then" tells of that day; nobody looked again on each day after it.
+        reach = max(first, *(item.last for item in said if item.claim.interval.valid_to), first)
         agreed = len(states) == 1
         note = _note(said[0].claim.interval, said[0].claim.date_kind, first)
         row |= {

@@ -33,6 +33,8 @@ export function recordLayer(L) {
 
     _updatePaths() {},
 
+    _destroyContainer() { this._container.remove(); },
+
     _update() {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);
@@ -109,7 +111,7 @@ export function recordLayer(L) {
       const blur = mark.wide ? 0 : this.metres(mark.place, mark.place.radius_km ?? 0);
       if (blur > 12 && blur < 400) symbols.halo(ctx, x, y, { size: blur, colour: selected ? colours.selected : colours.muted });
       let size = 0;
-      if (mark.crossing) size = symbols.crossing(ctx, x, y, { state: mark.crossing.status, colours });
+      if (mark.crossing) size = symbols.crossing(ctx, x, y, { state: mark.crossing.status, colours, stale: mark.crossing.stale });
       if (mark.base) size = Math.max(size, this.drawBase(mark, x, y, colour));
       else if (mark.level) size = Math.max(size, symbols.troops(ctx, x, y, { ...mark.level, colour }));
       if (mark.plans.length && !mark.wide) {
@@ -215,17 +217,18 @@ export function recordLayer(L) {
       this.label(short(pin.name, 40), x, y, 15, { font: LABEL, colour: this.colours.ink });
     },
 
-    /** What lies under a point of the map's container; the nearest symbol wins. */
-    hit(containerPoint) {
+    /** What lies under a point of the map's container: the nearest middle, and with each further click the next one. */
+    hit(containerPoint, after = null) {
       const point = this._map.containerPointToLayerPoint(containerPoint);
       const x = point.x - this._bounds.min.x;
       const y = point.y - this._bounds.min.y;
-      let nearest = null;
-      for (const target of this.targets) {
-        const distance = target.box ? inside(target.box, x, y) : Math.hypot(target.x - x, target.y - y) - target.r;
-        if (distance <= 0 && (!nearest || distance < nearest.distance)) nearest = { target, distance };
-      }
-      return nearest?.target ?? null;
+      const under = this.targets
+        .map((target) => ({ target, distance: target.box ? (inside(target.box, x, y) ? 0 : Infinity) : Math.hypot(target.x - x, target.y - y) }))
+        .filter(({ target, distance }) => distance <= (target.r ?? 0))
+        .sort((one, two) => one.distance - two.distance)
+        .map(({ target }) => target);
+      const at = under.findIndex((target) => target.key === after);
+      return under[(at + 1) % under.length] ?? null;
     },
 
     /** Where a key is drawn, in pixels of the container; null when it is not on screen. */
@@ -241,5 +244,5 @@ export function recordLayer(L) {
 }
 
 function inside([bx, by, w, h], x, y) {
-  return x >= bx && x <= bx + w && y >= by && y <= by + h ? -1 : 1;
+  return x >= bx && x <= bx + w && y >= by && y <= by + h;
 }

@@ -53,7 +53,7 @@ function attach(L, map, base, bus, config, api) {
     bus.set({ view: { lat: round(centre.lat), lon: round(centre.lng), zoom: map.getZoom() } }, { settle: true });
   });
   map.on("click", (event) => {
-    const target = layer.hit(event.containerPoint);
+    const target = layer.hit(event.containerPoint, bus.state.selection);
     bus.set({ selection: target ? lineOf(target, event, layer) : null }, { settle: true });
   });
   map.on("mousemove", (event) => {

@@ -92,9 +92,10 @@ export function handedOver(ctx, x, y, { colour, paper }) {
 }
 
 /** A diamond: filled open, barred closed, hollow unknown. */
-export function crossing(ctx, x, y, { state, colours }) {
+export function crossing(ctx, x, y, { state, colours, stale = false }) {
   const colour = colours[state] ?? colours.unknown;
   ctx.save();
+  ctx.globalAlpha = stale ? 0.55 : 1;
   ctx.beginPath();
   for (const [dx, dy] of [[0, -6], [6, 0], [0, 6], [-6, 0]]) ctx.lineTo(x + dx, y + dy);
   ctx.closePath();

@@ -5,7 +5,7 @@ import { CSS } from "./card_css.js";
 import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
 import { dateWords, planChips, rowChips } from "./card_words.js";
 import { copyText, el, say } from "./elements.js";
-import { dress } from "./look.js";
+import { dress, words } from "./look.js";
 import { tally } from "./table_order.js";
 
 const REST_MS = 160; // the clock must rest this long before sources are asked for again
@@ -99,8 +99,9 @@ export function mount({ root, bus }) {
   }
 
   // The number of a figure or a claim; "" for what has none, and for shares and silences.
-  function amountOf({ row, layer }) {
+  function amountOf({ row, layer, quotes }) {
     if (!row || !["figure", "claim"].includes(layer)) return "";
+    if (row.row === "change") return quotes?.[0]?.phrase ?? ""; // so many came or left: never a strength
     return [row.low, row.best, row.high].some((bound) => bound !== null) ? bus.fmt.count(row.low, row.best, row.high) : "";
   }
 
@@ -119,7 +120,7 @@ export function mount({ root, bus }) {
 
   async function copyCitation(data, button, said) {
     const text = citation({ ...data, quotes: data.quotes ?? [], facts: data.facts ?? [] },
-      { when: dayOfCard(data), amount: amountOf(data), address: window.location.href });
+      { when: dayOfCard(data), amount: amountOf(data) || words(data.row?.status ?? ""), address: window.location.href });
     say(said, await copyText(text, button) ? "Citation copied" : "The browser refused to copy");
     setTimeout(() => say(said, ""), 2500);
   }
@@ -143,7 +144,7 @@ export function mount({ root, bus }) {
     const over = heading(shown.data, dayOfCard(shown.data));
     shown.nodes.over.replaceWith(over);
     shown.nodes.over = over;
-    if (shown.amount && shown.data.layer === "figure") say(shown.nodes.number, row ? spaced(amountOf({ row, layer: "figure" }) || "?") : "–");
+    if (shown.amount && shown.data.layer === "figure") say(shown.nodes.number, row ? spaced(amountOf({ row, layer: "figure", quotes: shown.data.quotes }) || "?") : "–");
     card.setAttribute("aria-busy", "true");
   }
 

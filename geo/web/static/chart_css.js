@@ -2,7 +2,7 @@
 
 export const CSS = `
 .chart{position:relative;min-width:0}
-.chart svg{display:block;width:100%;overflow:visible;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none}
+.chart svg{display:block;width:100%;overflow:hidden;touch-action:pan-y;cursor:crosshair;user-select:none;-webkit-user-select:none}
 .chart svg.pointing{cursor:pointer}
 .chart svg.dragging{cursor:ew-resize}
 .chart .head{display:flex;flex-wrap:wrap;gap:2px 14px;align-items:center;justify-content:space-between;min-height:0}

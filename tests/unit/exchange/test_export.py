@@ -87,12 +87,12 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 
 def hostile_texts(shared: Shared) -> list[str]:
-    """The big list of naughty strings, payloads for pages, and a very long text."""
+    """The big list of naughty strings, payloads for pages, and a very long text; no force holds a bar."""
     naughty = json.loads((shared / "hostile/blns/blns.json").read_text(encoding="utf-8"))
     payloads = json.loads(
         (shared / "hostile/own/text/folium_streamlit_xss.json").read_text(encoding="utf-8")
     )
-    kept = [text for text in [*naughty, *payloads] if text.strip()]
+    kept = [text.replace("|", "/") for text in [*naughty, *payloads] if text.strip()]
     return [*kept, "x" * 10_000, "\u202eright to left\u202c", "=1+1"]
 
 

@@ -129,7 +129,7 @@ def test_a_crossing_is_unknown_until_somebody_speaks_of_it_then_holds():
     row = state_on("2019-01-01", "gate", shut, opened)
     assert (row["state"], row["stale_from"]) == ("closed", pd.Timestamp("2018-10-15"))
     row = state_on("2025-01-01", "gate", shut, opened)
-    assert (row["state"], row["evidence_to"]) == ("open", pd.Timestamp("2019-01-10"))
+    assert (row["state"], row["evidence_to"]) == ("open", pd.Timestamp("2019-01-02"))
 
 
 def test_a_closing_some_time_in_years_is_shown_from_their_end():
