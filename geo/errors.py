@@ -16,9 +16,12 @@ GeoError
 ├── OnlineGeocoderError (RuntimeError) the online geocoder failed (not: found nothing)
 ├── LanguageModelError (RuntimeError) the language model does not load (geo.reading.language)
 ├── TextRefusedError (ValueError)     not readable as English prose (geo.reading.language)
+├── DocumentRefusedError (ValueError) a file cannot be read as a report (geo.reading.document_kinds)
+├── DocumentTooHardError (RuntimeError) reading it took too long or too much (geo.reading.documents)
 ├── EvaluationError (ValueError)      labelled cases cannot be used (geo.reading.evaluate_figures)
 ├── EvaluationFileError (ValueError)  not located texts (geo.reading.evaluate_toponyms)
 ├── ReviewError (ValueError)          a decision on a reading cannot be taken (geo.review.draft)
+├── ForeignRequestError (ValueError)  a request may come from another site (geo.web.own_page)
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it
 │   ├── StoreDamagedError               the file is no sound store
