@@ -26,6 +26,8 @@ from geo.posture.rules import (
 
 Item = TypeVar("Item")
 
+_REPLACE_LEVELS = (Row.LEVEL, Row.NOT_REPORTED, Row.RETRACTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -171,10 +173,14 @@ def _statements(
 
 
 def _replaces(claim: Claim, old: Claim | None) -> bool:
-    """Whether *claim* takes the place of *old*: a number of people gives way to nothing but another one."""
+    """Whether *claim* takes the place of *old*.
+
+    A number of people gives way to another one, or to the word that there is none or that it was wrong; a
+    plan, ceiling, share or change that corrects it stands beside it.
+    """
     if old is None or old is claim:
         return False
-    return row_of(old) is not Row.LEVEL or row_of(claim) is Row.LEVEL
+    return row_of(old) is not Row.LEVEL or row_of(claim) in _REPLACE_LEVELS
 
 
 def _statement(

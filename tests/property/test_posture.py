@@ -205,6 +205,18 @@ def shown_on(timeline: Timeline, day: date) -> dict[tuple[str, str, str], Plain]
 
 @settings(max_examples=60)
 @given(made=items())
+@example(
+    made=[
+        make_claim("C0", "2020-01-01/..", "0", published="2020-01-01"),
+        make_claim(
+            "C1",
+            "2020-01-01/..",
+            published="2020-01-01",
+            status=Status.NOT_REPORTED,
+            supersedes="C0",
+        ),
+    ]
+)
 def test_the_timeline_agrees_with_a_plain_reading_of_the_rules(made):
     """Columns and turning days never say anything else than going through the claims one by one.
 
