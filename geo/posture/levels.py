@@ -57,6 +57,8 @@ class Evidence:
         days = np.concatenate(
             [
                 self.first,
+                # The day after, firm evidence that still runs is newer than a loose claim's first day.
+                self.first[self.loose] + 1,
                 self.first[self.loose] + JOINT_DAYS + 1,
                 self.first[self.loose] + STALE_DAYS + 1,
                 self.last[self.loose],

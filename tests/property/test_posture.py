@@ -112,6 +112,13 @@ class PlainReading:
         long = (last - claim.interval.valid_from).days + 1 > 45
         return long and claim.date_kind is not DateKind.THROUGHOUT
 
+    def evidence_day(self, claim: Claim, day: date) -> date:
+        """The day it is evidence for, seen from *day*: a loose one is evidence once, not on every day."""
+        last = self.last(claim)
+        if self.is_loose(claim) and day < last:
+            return claim.interval.valid_from
+        return min(day, last)
+
     def whole(self, claim: Claim) -> Claim | None:
         """The claim it is a part of, when both are about the same force and place."""
         whole = self.claims.get(claim.part_of or "")
@@ -131,7 +138,7 @@ class PlainReading:
             superseded = any(item.interval.valid_from <= day for item in over)
             told = self.key(claim) == key and (claim.status is Status.NOT_REPORTED) is gap
             if told and claim.interval.valid_from <= day and not superseded:
-                seen[claim.id] = min(day, self.last(claim))
+                seen[claim.id] = self.evidence_day(claim, day)
         firm = [self_day for id_, self_day in seen.items() if not self.is_loose(self.claims[id_])]
         for id_ in list(seen):
             claim = self.claims[id_]
@@ -173,7 +180,7 @@ class PlainReading:
             if contested:
                 low = None if None in lows else min(lows)
                 high = None if None in highs else max(highs)
-            newest = max(min(day, self.last(self.claims[id_])) for id_ in ids)
+            newest = max(self.evidence_day(self.claims[id_], day) for id_ in ids)
             past = [end for end, place in self.ends if place == key[0] and end <= day]
             ended = not gap and bool(past) and newest <= max(past)
             told[key] = Plain(ids, low, high, contested, ended, gap)
@@ -205,6 +212,26 @@ def shown_on(timeline: Timeline, day: date) -> dict[tuple[str, str, str], Plain]
 
 @settings(max_examples=60)
 @given(made=items())
+@example(
+    made=[
+        make_claim("C0", "2020-01-01/..", published="2020-01-02", status=Status.NOT_REPORTED),
+        make_claim(
+            "C1", "2020-01-01/..", "0", published="2020-04-10", date_kind=DateKind.SOMETIME_IN
+        ),
+    ]
+)
+@example(
+    made=[
+        make_claim("C0", "2020-01-01/..", "0", published="2020-01-01"),
+        make_claim(
+            "C1",
+            "2020-01-01/..",
+            published="2020-04-10",
+            status=Status.NOT_REPORTED,
+            date_kind=DateKind.SOMETIME_IN,
+        ),
+    ]
+)
 @example(
     made=[
         make_claim("C0", "2020-01-01/..", "0", published="2020-01-01"),
