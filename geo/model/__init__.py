@@ -5,6 +5,7 @@ from geo.model.commitment import Commitment
 from geo.model.count import Count
 from geo.model.dates import DateKind, Interval
 from geo.model.event import Event
+from geo.model.event_set import EventSet
 from geo.model.place import LonLat, Place, Precision
 from geo.model.record import Record
 from geo.model.report import Report
@@ -18,6 +19,7 @@ __all__ = [
     "Count",
     "DateKind",
     "Event",
+    "EventSet",
     "Interval",
     "LonLat",
     "Place",

@@ -22,6 +22,7 @@ from geo.model import (
     Count,
     DateKind,
     Event,
+    EventSet,
     Interval,
     LonLat,
     Place,
@@ -36,7 +37,7 @@ from geo.model.claim import Judgement, State
 from geo.model.count import Hedge
 from geo.model.place import Variant
 
-Item = Source | Place | Claim | Event | Commitment | Report | Rule
+Item = Source | Place | Claim | Event | Commitment | Report | Rule | EventSet
 
 TYPES: dict[str, type[Any]] = {
     "source": Source,
@@ -46,13 +47,16 @@ TYPES: dict[str, type[Any]] = {
     "commitment": Commitment,
     "report": Report,
     "rule": Rule,
+    "event_set": EventSet,
 }
 """Kinds of items as the log names them."""
+
+_KIND_OF = {of: kind for kind, of in TYPES.items()}
 
 
 def kind_of(item: Item) -> str:
     """The name the log has for an item's type."""
-    return type(item).__name__.lower()
+    return _KIND_OF[type(item)]
 
 
 def to_body(item: Item) -> str:
@@ -179,4 +183,9 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
     },
     "report": {},
     "rule": {"kind": RuleKind},
+    "event_set": {
+        "first_day": date.fromisoformat,
+        "last_day": date.fromisoformat,
+        "bbox": tuple,
+    },
 }

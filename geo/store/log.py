@@ -23,7 +23,7 @@ class LogEntry:
         at: the instant, UTC, ISO 8601.
         by: who made the change.
         reason: why, in their words.
-        kind: source, place, claim, event, commitment, report or rule.
+        kind: source, place, claim, event, commitment, report, rule or event_set.
         id: of the row.
         version: the row's version after the change.
         action: ``add``, ``change`` or ``remove``.

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Table
 
-from geo.model import Claim, Commitment, Event, Place, Report, Rule, Source
+from geo.model import Claim, Commitment, Event, EventSet, Place, Report, Rule, Source
 from geo.store import schema
 from geo.store.body import Item, check_key, kind_of
 
@@ -20,21 +20,26 @@ TABLES: Mapping[str, Table] = {
     "commitment": schema.commitments,
     "report": schema.reports,
     "rule": schema.rules,
+    "event_set": schema.event_sets,
 }
 """Tables by kind of item, in an order that names nothing before it is there."""
 
 RECORD_KINDS = ("source", "place", "claim", "event", "commitment")
-"""Kinds that make the record; reports and rules are what stands behind it."""
+"""Kinds that make the record; the others are what stands behind it or beside it."""
 
 
-def columns_of(item: Item) -> dict[str, str | date | None]:
+Cell = str | int | date | None
+"""What a column beside the body may hold."""
+
+
+def columns_of(item: Item) -> dict[str, Cell]:
     """The columns of the item's row beside ``seq``, ``version`` and ``body``.
 
     Raises:
         StoreError: A text that goes into a column has a NUL.
     """
     kind = kind_of(item)
-    columns: dict[str, str | date | None] = {"id": item.id, **_COLUMNS[kind](item)}
+    columns: dict[str, Cell] = {"id": item.id, **_COLUMNS[kind](item)}
     for name, value in columns.items():
         if isinstance(value, str):
             check_key(value, f"the {name} of {kind} {item.id!r}")
@@ -47,12 +52,12 @@ def references_of(item: Item) -> list[tuple[str, str]]:
     return [(kind, identity) for kind, identity in named if identity is not None]
 
 
-def _source_columns(item: Source) -> dict[str, str | date | None]:
+def _source_columns(item: Source) -> dict[str, Cell]:
     days = {"published_from": item.published.valid_from, "published_to": item.published.valid_to}
     return {"publisher": item.publisher, **days, "wire": item.wire}
 
 
-def _claim_columns(item: Claim) -> dict[str, str | date | None]:
+def _claim_columns(item: Claim) -> dict[str, Cell]:
     return {
         "kind": str(item.kind),
         "force": item.force,
@@ -67,7 +72,7 @@ def _claim_columns(item: Claim) -> dict[str, str | date | None]:
     }
 
 
-def _event_columns(item: Event) -> dict[str, str | date | None]:
+def _event_columns(item: Event) -> dict[str, Cell]:
     return {
         "kind": item.kind,
         "valid_from": item.interval.valid_from,
@@ -75,23 +80,36 @@ def _event_columns(item: Event) -> dict[str, str | date | None]:
     }
 
 
-def _place_columns(item: Place) -> dict[str, str | date | None]:
+def _place_columns(item: Place) -> dict[str, Cell]:
     return {"kind": item.kind, "parent": item.parent, "source": item.source}
 
 
-def _commitment_columns(item: Commitment) -> dict[str, str | date | None]:
+def _commitment_columns(item: Commitment) -> dict[str, Cell]:
     return {"made": item.made, "due_by": item.due_by}
 
 
-def _report_columns(item: Report) -> dict[str, str | date | None]:
+def _report_columns(item: Report) -> dict[str, Cell]:
     return {"sha256": item.sha256, "source": item.source}
 
 
-def _rule_columns(item: Rule) -> dict[str, str | date | None]:
+def _rule_columns(item: Rule) -> dict[str, Cell]:
     return {"kind": str(item.kind), "target": item.target}
 
 
-_COLUMNS: Mapping[str, Callable[[Any], dict[str, str | date | None]]] = {
+def _event_set_columns(item: EventSet) -> dict[str, Cell]:
+    return {
+        "name": item.name,
+        "format": item.format,
+        "content_sha256": item.content_sha256,
+        "rows_sha256": item.rows_sha256,
+        "rows": item.rows,
+        "first_day": item.first_day,
+        "last_day": item.last_day,
+        "file": item.file,
+    }
+
+
+_COLUMNS: Mapping[str, Callable[[Any], dict[str, Cell]]] = {
     "source": _source_columns,
     "place": _place_columns,
     "claim": _claim_columns,
@@ -99,6 +117,7 @@ _COLUMNS: Mapping[str, Callable[[Any], dict[str, str | date | None]]] = {
     "commitment": _commitment_columns,
     "report": _report_columns,
     "rule": _rule_columns,
+    "event_set": _event_set_columns,
 }
 
 
@@ -120,4 +139,5 @@ _REFERENCES: Mapping[str, Callable[[Any], list[tuple[str, str | None]]]] = {
     "commitment": _list_references,
     "report": lambda item: [("source", item.source)],
     "rule": lambda item: [],
+    "event_set": lambda item: [],
 }

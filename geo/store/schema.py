@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Kept in SQLite's ``user_version``; raised whenever the tables change."""
 
 APPLICATION_ID = 0x4C594457
@@ -92,6 +92,18 @@ rules = _current(
     Column("kind", Text, nullable=False),
     Column("target", Text),
 )
+event_sets = _current(
+    "event_sets",
+    Column("name", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    # Neither is unique: the same bytes read with another mapping, or as another sheet, are another set.
+    Column("content_sha256", Text, nullable=False),
+    Column("rows_sha256", Text, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("file", Text, nullable=False, unique=True),
+)
 Index("claims_by_place_and_force", claims.c.place, claims.c.force)
 
 log = Table(
@@ -112,7 +124,7 @@ log = Table(
 )
 Index("log_by_item", log.c.kind, log.c.id)
 
-ADDED_BY_VERSION = {2: ("reports", "rules")}
+ADDED_BY_VERSION = {2: ("reports", "rules"), 3: ("event_sets",)}
 """Tables that came with a schema version; all others are of version 1."""
 
 LOG_GUARDS = {

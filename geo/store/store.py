@@ -12,7 +12,7 @@ from typing import cast
 from sqlalchemy import Connection, Engine, select
 
 from geo.errors import StaleVersionError
-from geo.model import Claim, Commitment, Event, Place, Record, Report, Rule, Source
+from geo.model import Claim, Commitment, Event, EventSet, Place, Record, Report, Rule, Source
 from geo.store import schema
 from geo.store.body import Item, from_body
 from geo.store.log import Change, LogEntry
@@ -150,6 +150,12 @@ class Store:
         with self._reading() as connection:
             bodies = connection.scalars(_BODIES["rule"]).all()
         return [cast("Rule", from_body("rule", body)) for body in bodies]
+
+    def event_sets(self) -> list[EventSet]:
+        """The bulk sets of events, oldest first."""
+        with self._reading() as connection:
+            bodies = connection.scalars(_BODIES["event_set"]).all()
+        return [cast("EventSet", from_body("event_set", body)) for body in bodies]
 
     def row_version(self, item: Item) -> int:
         """How often the item's row was written; 0 when the store does not have it."""

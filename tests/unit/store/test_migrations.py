@@ -22,7 +22,9 @@ def old(tmp_path: Path) -> Path:
     with open_store(path) as store:
         store.load(Record((PAPER,)), "seeds", "once")
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript("DROP TABLE reports; DROP TABLE rules; PRAGMA user_version = 1;")
+        connection.executescript(
+            "DROP TABLE reports; DROP TABLE rules; DROP TABLE event_sets; PRAGMA user_version = 1;"
+        )
     return path
 
 

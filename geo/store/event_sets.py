@@ -1,0 +1,159 @@
+"""Rows of events in; an event set out: its file beside the record, its line in the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geo.errors import StoreError
+from geo.model import EventSet
+from geo.store.event_files import Enrich, drafted, remove_orphans
+from geo.store.event_order import Rows, in_order
+from geo.store.store import Store
+
+FOLDER = "events"
+"""Beside the record, in LAYDOWN_HOME."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of a set before its rows are written; see `geo.model.EventSet`."""
+
+    name: str
+    format: str
+    read_as: str
+    content_sha256: str
+    publisher: str
+    source: str
+    licence: str | None = None
+    quarantined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The set that now has the rows, and whether it is new."""
+
+    event_set: EventSet
+    is_new: bool
+
+
+def events_folder(store: Store) -> Path:
+    """Where the files of event sets lie."""
+    return store.path.parent / FOLDER
+
+
+def event_file(store: Store, event_set: EventSet) -> Path:
+    """The GeoParquet file of a set.
+
+    Raises:
+        StoreError: The file is gone.
+    """
+    path = events_folder(store) / event_set.file
+    if not path.is_file():
+        raise StoreError(
+            f"The rows of {event_set.name!r} are missing: {path} is not there. Put it back from a copy, "
+            "or remove the set and import its file again."
+        )
+    return path
+
+
+def add_event_set(
+    store: Store, rows: Rows, about: About, by: str, enrich: Enrich | None = None
+) -> Added:
+    """Store rows as a new set, whole or not at all; the same rows a second time add nothing.
+
+    Args:
+        store: the open record.
+        rows: tables with the columns of `event_schema.READ`, in any order; ids must be unique among them.
+        about: what else is known of the set.
+        by: who imports.
+        enrich: fills the columns of `event_schema.ENRICHED`, some hundred thousand rows at a time.
+
+    Raises:
+        StoreError: There is no row, or the record or the file cannot be written.
+    """
+    folder = events_folder(store)
+    folder.mkdir(parents=True, exist_ok=True)
+    with drafted(folder, in_order(rows, folder), enrich) as draft:
+        totals = draft.totals
+        if not totals.rows:
+            raise StoreError(f"{about.name!r} has no row to store. Mend its rows and try again.")
+        digest = draft.rows_sha256
+        known = {known.rows_sha256: known for known in store.event_sets()}
+        if digest in known:
+            return Added(known[digest], is_new=False)
+        identity = f"{about.format}-{digest[:12]}"
+        event_set = EventSet(
+            id=identity,
+            name=about.name,
+            format=about.format,
+            read_as=about.read_as,
+            content_sha256=about.content_sha256,
+            rows_sha256=digest,
+            rows=totals.rows,
+            quarantined=about.quarantined,
+            first_day=totals.first_day,
+            last_day=totals.last_day,
+            bbox=totals.bbox,
+            publisher=about.publisher,
+            source=about.source,
+            licence=about.licence,
+            file=f"{identity}.parquet",
+            imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        draft.publish(event_set.file)
+        store.commit([event_set], by, f"imported {about.name}")
+    return Added(event_set, is_new=True)
+
+
+def rewrite_event_set(
+    store: Store,
+    event_set: EventSet,
+    rows: Rows,
+    by: str,
+    reason: str,
+    enrich: Enrich | None = None,
+) -> EventSet:
+    """Put a new file in the place of a set's old one: rows placed since, or enriched again.
+
+    The set keeps its id and the digest of the rows that were imported, so that the same file still adds nothing.
+    """
+    folder = events_folder(store)
+    with drafted(folder, in_order(rows, folder), enrich) as draft:
+        number = store.row_version(event_set) + 1
+        changed = replace(
+            event_set, file=f"{event_set.id}.{number}.parquet", bbox=draft.totals.bbox
+        )
+        draft.publish(changed.file)
+        store.commit([changed], by, reason)
+    (folder / event_set.file).unlink(missing_ok=True)
+    return changed
+
+
+def remove_event_set(store: Store, event_set: EventSet, by: str, reason: str) -> None:
+    """Take a set out of the record, logged, and then its file off the disk."""
+    store.commit([], by, reason, remove=[event_set])
+    (events_folder(store) / event_set.file).unlink(missing_ok=True)
+
+
+def remove_orphan_files(store: Store) -> list[str]:
+    """Take away what killed imports left; safe while others import."""
+    return remove_orphans(
+        events_folder(store), lambda: {known.file for known in store.event_sets()}
+    )
+
+
+def read_rows(path: Path) -> Rows:
+    """The rows of a set's file, a row group at a time."""
+
+    def tables() -> Iterator[pa.Table]:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number)
+
+    return tables
