@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,12 +27,12 @@ from geo.exchange.shapes import DEFAULT_CAP, Shapes
 from geo.exchange.view import View
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.model import Precision, Record
-from geo.posture import Timeline, build_timeline
+from geo.posture import Timeline, build_timeline, knowledge_days, last_knowledge
 from geo.settings import Settings
 from geo.store import LoadResult, Store, open_store
 
-TIMELINES_KEPT = 8
-"""One for today and a few for the second clock; a timeline of the seeds takes about a megabyte."""
+TIMELINES_KEPT = 24
+"""One for today and those around the second clock; a timeline of the seeds takes about a megabyte."""
 
 RULES = (Path(__file__).parent / "posture", Path(__file__).parent / "exchange")
 """The code that makes figures of claims, and answers of figures."""
@@ -149,14 +150,17 @@ class Workspace:
         self.close()
 
     def _timeline_of(self, record: Record, known: date | None) -> Timeline:
-        key = (record.version, known)
+        # Between two publications nothing new is known: one timeline serves every day until the next.
+        since = None if known is None else last_knowledge(knowledge_days(record), known)
+        key = (record.version, since)
         with self._lock:
             if key not in self._timelines:
-                self._timelines[key] = build_timeline(record, known=known)
+                self._timelines[key] = build_timeline(record, known=since)
             self._timelines.move_to_end(key)
             while len(self._timelines) > TIMELINES_KEPT:
                 self._timelines.popitem(last=False)
-            return self._timelines[key]
+            found = self._timelines[key]
+        return found if found.known == known else replace(found, known=known)
 
     def _answered_under(self, version: str) -> str:
         cap = self.settings.precision_cap

@@ -87,7 +87,9 @@ def make_export(
             return feature_pieces(shown, record, view, shapes)
         return csv_pieces(_table(shown, record, shapes), CSV_COLUMNS, bom=bom)
 
-    name = f"laydown-{view.first}{'' if view.mode == 'day' else f'-to-{view.last}'}.{format_name}"
+    until = "" if view.mode == "day" else f"-to-{view.last}"
+    known = "" if view.known is None else f"-known-{view.known}"
+    name = f"laydown-{view.first}{until}{known}.{format_name}"
     return Export(shown, MEDIA_TYPES[format_name], name, pieces)
 
 

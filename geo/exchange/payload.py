@@ -6,6 +6,7 @@ None, arrays are in the order of the table, and the same record gives the same b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,7 @@ from geo.exchange.plain import epoch_day, records
 from geo.exchange.segments import make_segments
 from geo.exchange.shapes import Shapes
 from geo.model import Record
-from geo.posture import Step, Timeline, change_days, claim_points, series
+from geo.posture import Step, Timeline, change_days, claim_points, knowledge_days, series
 from geo.posture.rules import Row
 
 _FIGURE = (
@@ -42,7 +43,7 @@ def payload(timeline: Timeline, record: Record, shapes: Shapes) -> dict[str, Any
 
     Returns:
         Plain values: version, first, last, forces, places by id, figures, bases, crossings, events,
-        commitments, borders, changes, series.
+        commitments, borders, changes, knowledge (days on which something new was known), series.
     """
     places = place_frame(record, shapes)
     segments = make_segments(timeline, record, places, shapes)
@@ -64,6 +65,7 @@ def payload(timeline: Timeline, record: Record, shapes: Shapes) -> dict[str, Any
         "commitments": _cells(segments.commitments, _COMMITMENT),
         "borders": _cells(segments.borders, _BORDER),
         "changes": [epoch_day(day) for day in change_days(timeline)],
+        "knowledge": [epoch_day(day) for day in knowledge_days(record)],
         "series": _series(timeline, record, places),
     }
 
@@ -91,7 +93,10 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
     said_by = {claim.id: publishers.get(claim.source) for claim in record.claims}
     silences = timeline.figures[timeline.figures["row"] == Row.NOT_REPORTED]
     forces = {force: number for number, force in enumerate(forces_of(record))}
-    told = {*_pairs(timeline.figures), *_pairs(points)}
+    dots: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for pair, dot in zip(_pairs(points), _cells(points, _DOT), strict=True):
+        dots[pair].append({**dot, "publisher": said_by[dot["claim"]]})
+    told = {*_pairs(timeline.figures), *dots}
     ordered = sorted(told, key=lambda pair: (places["rank"].get(pair[1], -1), forces[pair[0]]))
     return [
         {
@@ -99,13 +104,10 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
             "place": place,
             "name": f"{force} in {places['name'].get(place, place)}",
             "steps": [
-                _step(step, _of(silences, force, place), said_by)
+                _step(step, silences, (force, place), said_by)
                 for step in series(timeline, force, place)
             ],
-            "dots": [
-                {**dot, "publisher": said_by[dot["claim"]]}
-                for dot in _cells(_of(points, force, place), _DOT)
-            ],
+            "dots": dots[force, place],
         }
         for force, place in ordered
     ]
@@ -115,17 +117,19 @@ def _pairs(frame: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(frame["force"], frame["place"], strict=True)
 
 
-def _of(frame: pd.DataFrame, force: str, place: str) -> pd.DataFrame:
-    return frame[(frame["force"] == force) & (frame["place"] == place)]
-
-
-def _step(step: Step, silences: pd.DataFrame, said_by: Mapping[str, str | None]) -> dict[str, Any]:
+def _step(
+    step: Step,
+    silences: pd.DataFrame,
+    pair: tuple[str, str],
+    said_by: Mapping[str, str | None],
+) -> dict[str, Any]:
     """A step, with the publisher of a silence: the chart says who reported nothing."""
     cells = step._asdict()
     first, last = cells.pop("valid_from"), cells.pop("valid_to")
     publisher = None
     if step.row == Row.NOT_REPORTED:
-        met = (silences["valid_from"] <= pd.Timestamp(last)) & (
+        met = (silences["force"] == pair[0]) & (silences["place"] == pair[1])
+        met &= (silences["valid_from"] <= pd.Timestamp(last)) & (
             silences["valid_to"] >= pd.Timestamp(first)
         )
         claims = [claim for named in silences.loc[met, "claims"] for claim in named]

@@ -11,7 +11,9 @@ The picking rules, which ``geo/web/static/rows.js`` follows on the payload of
    (here, for the exports) to the record: what still holds has no ``to``, a border neither end;
    ``contested`` when any is; ``evidence`` the latest; ``claims`` and ``against`` are united in order
    of first mention; all else (best, status, phrase, stale_from, ended, carried) is that of the last
-   segment. ``primary`` marks at most one row a force and place: the one whose primary segment ends
+   segment. ``changed`` of figures, bases and crossings: in a window, whether it showed something else on some
+   day of it (a figure's low, high, status, contested, ended, or that there was none; a site's state).
+   ``primary`` marks at most one row a force and place: the one whose primary segment ends
    last. Of bases and crossings only the last segment counts.
 3. ``evidence`` is the last day of the newest claim in force, for a base the day it was last cited, for
    an event its last day; where that lies after the span, the last day of the span. ``age`` is the last
@@ -63,6 +65,7 @@ COLUMNS = {
     "contested": "bool",
     "ended": "bool",
     "carried": "bool",
+    "changed": "bool",
     "primary": "bool",
     "phrase": "object",
     "text": "object",

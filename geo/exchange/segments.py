@@ -89,6 +89,7 @@ def _figures(figures: pd.DataFrame, places: pd.DataFrame, forces: list[str]) -> 
             name: figures[name]
             for name in ("low", "best", "high", "contested", "ended", "carried", "primary")
         },
+        **{name: figures[name] for name in ("changed",) if name in figures},
         **{
             name: figures[name].astype("object")
             for name in ("row", "force", "counted", "phrase", "claims", "against")
@@ -116,7 +117,7 @@ def _sites(sites: pd.DataFrame, layer: str, cited: str, places: pd.DataFrame) ->
         evidence=sites[cited],
         claims=sites["claims"],
     )
-    for name in ("stale_from", "events"):
+    for name in ("stale_from", "events", "changed"):
         if name in sites:
             frame = frame.assign(**{name: sites[name]})
     order = frame.assign(rank=frame["place"].map(places["rank"])).sort_values(

@@ -1,13 +1,15 @@
-"""A timeline in; the days on which something it shows changes out: where "next change" goes."""
+"""A timeline or a record in; the days on which something shown, or known, changes out: where "next change" goes."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from geo.model import Record
 from geo.posture.timeline import Timeline
 
 
@@ -40,6 +42,24 @@ def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list
         return []
     inside = days[days.between(pd.Timestamp(timeline.first), pd.Timestamp(timeline.last))]
     return [moment.date() for moment in inside.drop_duplicates().sort_values()]
+
+
+def knowledge_days(record: Record) -> list[date]:
+    """Days on which a source of the record had surely come out, in order: between two of them nothing new was known.
+
+    Only sources behind a claim, an event or a promise count, and only those with a last day of publication.
+    """
+    behind = {claim.source for claim in record.claims}
+    behind |= {source for event in record.events for source in event.sources}
+    behind |= {source for promise in record.commitments for source in promise.sources}
+    days = {record.source_by_id[source].published.valid_to for source in behind}
+    return sorted(day for day in days if day is not None)
+
+
+def last_knowledge(days: Sequence[date], known: date) -> date:
+    """The last of *days* on or before *known*; *known* itself when nothing was known by then."""
+    at = bisect_right(days, known)
+    return days[at - 1] if at else known
 
 
 _SHOWN_OF_FIGURES = (

@@ -20,8 +20,9 @@ def within(timeline: Timeline, first: date, last: date) -> Timeline:
         ``figures``: one row a thing; low and high are the envelope of its rows in the window (an open end
         stays open), ``claims`` and ``against`` the union, ``contested`` whether any row was, all else as in
         its last row; at most one badge a force and place, the last one. ``bases`` and ``crossings``: the
-        last state, and in the column ``changed`` whether there was another one. ``events``,
-        ``commitments``: those of the window. No row reaches out of the window.
+        last state. The column ``changed`` of these three says whether it was another one on some day of the
+        window: of figures bounds, status, whether it is contested or ended, and whether there was one at all.
+        ``events``, ``commitments``: those of the window. No row reaches out of the window.
 
     Raises:
         IntervalError: The window ends before it begins.
@@ -33,7 +34,7 @@ def within(timeline: Timeline, first: date, last: date) -> Timeline:
     shown = _cut(overlapping(timeline, first, last), first, last)
     return replace(
         shown,
-        figures=_merged(shown.figures),
+        figures=_merged(_with_changes(shown.figures, first, last)),
         bases=_last_states(shown.bases),
         crossings=_last_states(shown.crossings),
     )
@@ -68,6 +69,20 @@ def _merged(figures: pd.DataFrame) -> pd.DataFrame:
         valid_from=groups["valid_from"].min(),
         **claims,
     ).set_index(groups.tail(1).index)
+
+
+_SHOWN = ("low", "high", "status", "contested", "ended")
+
+
+def _with_changes(figures: pd.DataFrame, first: date, last: date) -> pd.DataFrame:
+    """The rows of the window with ``changed``, the same for all rows of a thing."""
+    groups = figures.groupby("thing", sort=False)
+    changed = groups["valid_from"].transform("min") > pd.Timestamp(first)
+    changed |= groups["valid_to"].transform("max") < pd.Timestamp(last)
+    for name in _SHOWN:
+        seen = figures[name].astype("object").where(figures[name].notna(), "open")
+        changed |= seen.groupby(figures["thing"]).transform("nunique") > 1
+    return figures.assign(changed=changed.astype(bool))
 
 
 def _last_badges(figures: pd.DataFrame) -> pd.Series[Any]:

@@ -11,7 +11,7 @@ from datetime import date
 
 from geo.exchange.view import View, ViewError
 
-WORDS = ("mode", "day", "from", "to", "forces", "off", "selection", "view")
+WORDS = ("mode", "day", "from", "to", "known", "forces", "off", "selection", "view")
 """Names in the link: what is shown (View), which thing is selected, and centre and zoom."""
 LONGEST_WORD = 400
 COMPONENT_KEY = "clock"

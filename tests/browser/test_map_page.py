@@ -131,7 +131,7 @@ COMPARED = {
     name: name
     for name in (
         *("layer", "force", "counted", "low", "best", "high"),
-        *("status", "contested", "phrase"),
+        *("status", "contested", "changed", "phrase"),
     )
 } | {"age": "age_days"}
 """What the two must agree on: the browser's name and the export's."""
@@ -240,6 +240,63 @@ def test_stepping_goes_to_the_next_change_and_back(app: App, visit: Visit) -> No
     page.get_by_role("button", name="◀ change").click()
     assert bus(page, "bus.state.day") < later
     page.wait_for_url(re.compile("day=2017"))
+
+
+def syria(page: Page) -> list[int]:
+    """Low and high of the badge of Syria as the rows have it."""
+    found = bus(
+        page, "bus.rows().filter(r => r.place === 'SY' && r.primary).map(r => [r.low, r.high])"
+    )
+    return list(found[0])
+
+
+def test_the_second_clock_rules_rows_card_link_and_download(app: App, visit: Visit) -> None:
+    """Syria on 2024-12-01 is another number one publication later, on every part of the page."""
+    page = visit.open(app, "?day=2024-12-01&known=2024-12-18&selection=figure:US|SY|all|level")
+    before = syria(page)
+    expect(page.locator(".st-key-card")).to_contain_text("as known on 18 Dec 2024")
+    page.get_by_title(re.compile("To the next publication")).click()
+    page.wait_for_url(re.compile("known=2024-12-19"))
+    page.wait_for_function("() => !window.__laydownBus.pending")
+    assert syria(page) == [1800, 2200] != before
+    expect(page.locator(".st-key-card")).to_contain_text("1,800 – 2,200")
+    expect(page.locator(".st-key-card")).to_contain_text("approximately 2000")
+    features = page.request.get(bus(page, "bus.exportUrl('geojson')")).json()
+    assert features["known"] == "2024-12-19"
+    assert len(features["features"]) == bus(page, "bus.rows().length")
+
+
+def test_a_day_of_knowledge_is_typed_refused_and_taken_back(app: App, visit: Visit) -> None:
+    """A wrong day is told and changes nothing; an empty field is everything that is recorded."""
+    page = visit.open(app, "?day=2017-11-15")
+    field = page.get_by_label(re.compile("^Known by"))
+    field.fill("next week")
+    field.press("Enter")
+    expect(page.locator(".st-key-clock [role=alert]")).to_contain_text("next week")
+    assert bus(page, "bus.state.known") is None
+    field.fill("2017-12-05")
+    field.press("Enter")
+    page.wait_for_url(re.compile("known=2017-12-05"))
+    page.wait_for_function("() => window.__laydownBus.payload.known !== null")
+    early = syria(page)
+    field.fill("")
+    field.press("Enter")
+    page.wait_for_function("() => window.__laydownBus.payload.known === null")
+    assert syria(page) != early
+    assert visit.complaints == []
+
+
+def test_replaying_what_was_known_goes_from_publication_to_publication(
+    app: App, visit: Visit
+) -> None:
+    """Play moves the second clock over days of publication, never the first clock."""
+    page = visit.open(app, "?day=2025-01-15&known=2024-09-01")
+    page.get_by_title(re.compile("Replay how")).click()
+    page.wait_for_function(
+        "() => window.__laydownBus.payload.known > window.__laydownBus.fmt.parse('2024-11-30')"
+    )
+    assert bus(page, "bus.payload.knowledge.includes(bus.state.known)")
+    assert bus(page, "bus.fmt.iso(bus.state.day)") == "2025-01-15"
 
 
 def test_play_runs_through_the_record_and_pauses(app: App, visit: Visit) -> None:
@@ -356,3 +413,16 @@ def test_a_phone_gets_the_map_first_and_no_sideways_scroll(app: App, phone: Visi
     assert frame is not None
     assert card is not None
     assert frame["y"] + frame["height"] <= card["y"] + 1
+
+
+def test_a_tap_on_a_phone_brings_the_card_into_view_and_back(app: App, phone: Visit) -> None:
+    """Who taps a symbol sees what it says, and finds the way back to the map."""
+    page = phone.open(app, "?day=2025-10-21")
+    map_frame(page).evaluate("() => window.laydownMap.ready")
+    page.locator("iframe[title='Map of the record']").evaluate("(map) => map.scrollIntoView()")
+    click_on_map(page, IRAQ)
+    card = page.locator(".st-key-card .card")
+    expect(card).to_be_in_viewport(ratio=0.5)
+    expect(card).to_contain_text("Associated Press")
+    page.get_by_role("button", name="↑ Map").click()
+    expect(page.locator("iframe[title='Map of the record']")).to_be_in_viewport(ratio=0.5)

@@ -321,6 +321,7 @@ def test_card_cites_and_flies(open_page: Opener) -> None:
     assert line.startswith(
         "US forces in Iraq, 21 Oct 2025: 2,501–2,625 (“just over 2,500”, Associated Press, “US to draw down in Iraq”, 1 Oct 2025, https://example.org/ap; "
     )
+    assert "Laydown, as of 21 Oct 2025. Address on the machine that made this" in line
     assert "\n" not in line
     page.locator("#card button", has_text="Fly there").click()
     assert page.evaluate("window.flights") == [{"lon": 43.7, "lat": 33.0, "zoom": 5}]
@@ -574,7 +575,7 @@ def test_bar_copies_the_link_and_offers_the_downloads(open_page: Opener) -> None
     page = open_page("parts=bar")
     copy = page.locator("#bar .copy")
     copy.click()
-    expect(copy).to_have_text("Copied")
+    expect(copy).to_have_text("Copied, for this machine")
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.locator("#bar .strong").click()
     geojson = page.locator("#bar a[data-format=geojson]")

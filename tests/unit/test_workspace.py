@@ -3,7 +3,7 @@
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from geo import __version__
 from geo import workspace as workspace_module
 from geo.errors import FaultyRecordsError, StoreDamagedError
 from geo.exchange.view import View
+from geo.posture import knowledge_days
 from geo.settings import ROOT, Settings
 from geo.workspace import TIMELINES_KEPT, open_workspace, rules_digest, shared_workspace
 
@@ -77,9 +78,20 @@ def test_timelines_are_made_once_and_few_are_kept(settings: Settings) -> None:
     """The same version and second clock give the same object; old ones are let go."""
     with open_workspace(settings) as workspace:
         assert workspace.timeline() is workspace.timeline()
-        for day in range(1, TIMELINES_KEPT + 5):
-            workspace.timeline(date(2025, 1, day))
+        for day in knowledge_days(workspace.record())[: TIMELINES_KEPT + 5]:
+            workspace.timeline(day)
         assert len(workspace._timelines) == TIMELINES_KEPT
+
+
+def test_between_two_publications_one_timeline_serves_every_day(settings: Settings) -> None:
+    """Nothing new is known until the next source comes out; the day asked about is told all the same."""
+    with open_workspace(settings) as workspace:
+        first, second = knowledge_days(workspace.record())[5:7]
+        between = second - timedelta(days=1)
+        on_first, later = workspace.timeline(first), workspace.timeline(between)
+        assert later.figures is on_first.figures
+        assert (on_first.known, later.known) == (first, between)
+        assert len(workspace._timelines) == 1
 
 
 def test_a_change_of_the_record_is_seen_at_once(settings: Settings) -> None:

@@ -1,7 +1,7 @@
 // A country's figure as a badge: its name, and a line for each force with the interval in large type and its age.
 
 import { short } from "./labels.js";
-import { flag } from "./symbols.js";
+import { changed, flag } from "./symbols.js";
 
 const NAME = "700 11px 'DejaVu Sans', system-ui, sans-serif";
 const NOTE = "400 10.5px 'DejaVu Sans', system-ui, sans-serif";
@@ -26,7 +26,7 @@ export function badge(ctx, place, rows, fmt) {
     ctx.font = NOTE;
     const note = ctx.measureText(line.small ? `${line.number} · ${line.note}` : line.note).width;
     ctx.font = NUMBER;
-    const number = line.small ? 0 : ctx.measureText(line.number).width + (line.row.contested ? 16 : 0);
+    const number = line.small ? 0 : ctx.measureText(line.number).width + (line.row.contested ? 16 : 0) + (line.row.changed ? 16 : 0);
     width = Math.max(width, number, index === 0 ? nameWidth + 12 + note : note);
     line.top = height;
     height += line.small ? 15 : index === 0 ? 32 : 34;
@@ -74,6 +74,8 @@ function drawLine(ctx, plan, line, x, top, { colours, first }) {
   ctx.fillStyle = colours.ink;
   ctx.fillText(line.number, x + 11, top + (first ? 24 : 27));
   ctx.globalAlpha = 1;
+  const end = x + 14 + ctx.measureText(line.number).width;
+  if (line.row.changed) changed(ctx, end + (line.row.contested ? 22 : 7), top + (first ? 18 : 21), { colour: colours.changed, paper: colours.paper });
   if (line.row.contested) flag(ctx, x + 16 + ctx.measureText(line.number).width, top + (first ? 23 : 26), { colour: colours.contested });
 }
 

@@ -11,6 +11,7 @@ const ENTRIES = [
     { label: "low inside, high outside", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 25, high: 220, colour: p.forces[0] }) },
     { label: "over a year old", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 25, high: 220, colour: p.forces[0], stale: true }) },
     { label: "sources contradict", draw: (c, p) => symbols.flag(c, W / 2 - 3, H / 2 + 5, { colour: p.contested }) },
+    { label: "changed in the window", window: true, draw: (c, p) => symbols.changed(c, W / 2, H / 2, { colour: p.changed, paper: p.paper }) },
   ] },
   { layer: "plans", label: "Plans, promises", parts: [{ label: "", draw: (c, p) => symbols.plan(c, W / 2, H / 2, { colour: p.forces[0], size: 8 }) }] },
   { layer: "bases", label: "Bases", parts: [
@@ -64,6 +65,7 @@ export function legend(host, bus, config) {
   host.append(box);
   return () => {
     for (const paint of swatches) paint(palette(bus.state.theme));
+    box.classList.toggle("window", bus.state.mode === "window");
     for (const { input, layer } of switches) input.checked = bus.state.layers[layer] !== false;
   };
 }
@@ -90,7 +92,7 @@ function section(entry, bus, swatches, switches) {
   if (entry.inline) group.classList.add("inline");
   for (const part of entry.parts) {
     const line = document.createElement("div");
-    line.className = "legend-part";
+    line.className = part.window ? "legend-part in-window" : "legend-part";
     line.append(swatch(part, swatches), part.label);
     group.append(line);
   }

@@ -71,7 +71,7 @@ export function recordLayer(L) {
       this.drawLabels(placed);
       this.drawGround();
       this.drawPin();
-      bus.painted = { day: bus.state.day, from: bus.state.from, to: bus.state.to, rows: rows.length, at: performance.now() };
+      bus.painted = { day: bus.state.day, known: bus.payload.known, from: bus.state.from, to: bus.state.to, rows: rows.length, at: performance.now() };
     },
 
     // No word hides under the legend, the scale or the attribution.
@@ -127,6 +127,7 @@ export function recordLayer(L) {
         return; // a promise about a whole country is told by its badge, the card and the table
       }
       if (mark.level?.contested) symbols.flag(ctx, x + size * 0.7, y - size * 0.5, { colour: colours.contested });
+      if (rowsChanged(mark)) symbols.changed(ctx, x - size * 0.8, y - size * 0.8, { colour: colours.changed, paper: colours.paper });
       if (selected) symbols.selection(ctx, x, y, { size, colour: colours.selected, paper: colours.paper });
       item.size = size;
       this.board.take([x - size, y - size, 2 * size, 2 * size]);
@@ -169,7 +170,7 @@ export function recordLayer(L) {
         const style = loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
         const number = mark.level ? this.bus.fmt.count(mark.level.low, mark.level.best, mark.level.high) : "";
         // The whole name where there is room, else its telling part; a number alone could be read as a neighbour's.
-        const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`].map((text) => text.trim());
+        const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`, brief(mark.place.name)].map((text) => text.trim());
         [...new Set(texts)].find((text) => text && this.label(text, x, y, size, style));
       }
     },
@@ -241,6 +242,11 @@ export function recordLayer(L) {
       return { x: point.x, y: point.y };
     },
   });
+}
+
+// In a window: whether what stands here was something else on some day of it.
+function rowsChanged(mark) {
+  return [mark.level, mark.base, mark.crossing].some((row) => row?.changed);
 }
 
 function inside([bx, by, w, h], x, y) {

@@ -40,7 +40,7 @@ function attach(L, map, base, bus, config, api) {
   base.ready.then(() => layer.draw());
 
   const off = bus.on((state, keys) => {
-    if (keys.has("theme") || keys.has("layers")) {
+    if (["theme", "layers", "mode"].some((key) => keys.has(key))) {
       base.update(state);
       refreshLegend();
     }
@@ -55,6 +55,7 @@ function attach(L, map, base, bus, config, api) {
   map.on("click", (event) => {
     const target = layer.hit(event.containerPoint, bus.state.selection);
     bus.set({ selection: target ? lineOf(target, event, layer) : null }, { settle: true });
+    if (target) bus.reveal("card");
   });
   map.on("mousemove", (event) => {
     const target = layer.hit(event.containerPoint);
@@ -115,7 +116,7 @@ function lines(mark, bus) {
   const cut = (text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
   const out = [[cut(mark.place.name), true]];
   for (const row of mark.levels) {
-    out.push([cut(`${row.force}: ${bus.fmt.count(row.low, row.best, row.high)} · ${bus.fmt.age(row.age)}${row.contested ? " · sources contradict" : ""}`)]);
+    out.push([cut(`${row.force}: ${bus.fmt.count(row.low, row.best, row.high)} · ${bus.fmt.age(row.age)}${row.contested ? " · sources contradict" : ""}${row.changed ? " · changed in the window" : ""}`)]);
   }
   if (mark.base) out.push([`base, ${mark.base.status.replaceAll("_", " ")}`]);
   if (mark.crossing) out.push([`crossing, ${mark.crossing.status}`]);

@@ -142,6 +142,23 @@ export function flag(ctx, x, y, { colour }) {
   ctx.restore();
 }
 
+/** A delta in a small disc: in this window it was something else as well. */
+export function changed(ctx, x, y, { colour, paper }) {
+  ctx.save();
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = paper;
+  ctx.lineWidth = 1.2;
+  disc(ctx, x, y, 5.2);
+  ctx.fill();
+  ctx.stroke();
+  ctx.strokeStyle = paper;
+  ctx.lineWidth = 1.3;
+  ctx.beginPath();
+  for (const [dx, dy] of [[0, -2.6], [2.6, 2], [-2.6, 2], [0, -2.6]]) ctx.lineTo(x + dx, y + dy);
+  ctx.stroke();
+  ctx.restore();
+}
+
 /** The place itself is only known to within this circle. */
 export function halo(ctx, x, y, { size, colour }) {
   ctx.save();

@@ -2,7 +2,7 @@
 
 import { CSS } from "./bar_css.js";
 import { makeSearch } from "./bar_search.js";
-import { copyText, el, say } from "./elements.js";
+import { copyText, el, isLocalAddress, say } from "./elements.js";
 import { dress } from "./look.js";
 
 const SAID_MS = 2000;
@@ -35,7 +35,9 @@ export function mount({ root, data, bus }) {
     const done = await copyText(window.location.href, copy);
     const sentence = done ? "Copied" : "Copy it from the address bar";
     say(copy, sentence);
-    say(status, done ? "The link to what is shown was copied" : sentence);
+    const local = isLocalAddress(window.location.href);
+    if (done && local) say(copy, "Copied, for this machine");
+    say(status, done ? `The link to what is shown was copied${local ? "; it opens on this machine only" : ""}` : sentence);
     clearTimeout(said);
     said = setTimeout(() => { say(copy, "Copy link"); say(status, ""); }, SAID_MS);
   }

@@ -3,6 +3,7 @@
 
 import { addDays, age, count, day, iso, parse } from "./format.js";
 import { pickRows } from "./rows.js";
+import { makeShelf } from "./shelf.js";
 
 const SETTLE_MS = 160; // how long a control must rest before the server is told
 const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme"];
@@ -25,6 +26,7 @@ function makeBus(base) {
   let payload = null;
   let version = null;
   let asked = null;
+  let ahead = 0;
   let memo = { key: null, rows: [] };
   let changed = new Set();
   let frame = 0;
@@ -32,6 +34,9 @@ function makeBus(base) {
   let tellServer = null;
   let resolveTimeline;
   let flyer = null;
+  const revealers = new Map();
+
+  const shelf = makeShelf(fetchTimeline);
 
   const bus = {
     state,
@@ -39,21 +44,29 @@ function makeBus(base) {
     timeline: new Promise((resolve) => { resolveTimeline = resolve; }),
     get payload() { return payload; },
     get base() { return base; },
+    /** The record's version that is shown. */
+    get version() { return version; },
+    /** Whether the rows are still those of another day of knowledge. */
+    pending: false,
 
     /** Fetch the record's timeline once for each version and tell everybody when it is here. */
     async load(wanted) {
       if (wanted === version || wanted === asked) return;
       asked = wanted;
-      const response = await fetch(new URL(`laydown/timeline.json?v=${encodeURIComponent(wanted)}`, base));
-      asked = null; // a failed answer may be asked for again
-      if (!response.ok) throw new Error(`The record could not be read: ${await response.text()}`);
-      payload = await response.json();
-      version = wanted;
-      memo.key = null;
-      resolveTimeline(payload);
-      changed.add("timeline");
-      flush();
+      shelf.start(wanted);
+      try {
+        const found = await shelf.get(state.known);
+        version = wanted;
+        show(shelf.peek(state.known) ?? found);
+        flush();
+        if (shelf.peek(state.known) === null) turn(); // another day of knowledge was asked for meanwhile
+      } finally {
+        asked = null; // a failed answer may be asked for again
+      }
     },
+
+    /** The timeline of another day of knowledge (null: of all that is recorded), for comparing. */
+    timelineOf: (known) => shelf.get(known),
 
     /** Merge a change; `settle` also tells the server once the hand rests. */
     set(patch, { settle = false } = {}) {
@@ -62,6 +75,7 @@ function makeBus(base) {
         state[key] = patch[key];
         changed.add(key);
       }
+      if (changed.has("known") && payload) turn();
       if (changed.size && !frame) frame = requestAnimationFrame(flush);
       if (settle) this.settle();
     },
@@ -80,7 +94,7 @@ function makeBus(base) {
     /** The rows that hold now: drawn on the map, listed in the table, written by the export. */
     rows() {
       if (!payload) return [];
-      const key = JSON.stringify([version, state.mode, state.day, state.from, state.to, state.forces, state.layers]);
+      const key = JSON.stringify([version, payload.known, state.mode, state.day, state.from, state.to, state.forces, state.layers]);
       if (memo.key !== key) memo = { key, rows: pickRows(payload, state) };
       return memo.rows;
     },
@@ -92,6 +106,18 @@ function makeBus(base) {
       if (direction > 0) return changes.find((change) => change > at) ?? null;
       return changes.findLast((change) => change < at) ?? null;
     },
+
+    /** The nearest day on which the world learned something, after (+1) or before (-1) what is known; null at the ends. */
+    nextKnowledge(direction) {
+      const days = payload?.knowledge ?? [];
+      const at = state.known ?? Infinity;
+      if (direction > 0) return days.find((day) => day > at) ?? null;
+      return days.findLast((day) => day < (shelf.dayOf(state.known) ?? Infinity)) ?? null;
+    },
+
+    /** Bring a part into view where it is not ("card" after a tap on a phone's map, "map" to go back). */
+    reveal(part) { revealers.get(part)?.(); },
+    onReveal(part, fn) { revealers.set(part, fn); },
 
     fly(target) { flyer?.(target); },
     onFly(fn) { flyer = fn; },
@@ -106,6 +132,42 @@ function makeBus(base) {
       return new URL(`laydown/export.${format}?${query}`, base).href;
     },
   };
+
+  async function fetchTimeline(known, wanted) {
+    const query = new URLSearchParams({ v: wanted });
+    if (known !== null) query.set("known", iso(known));
+    const response = await fetch(new URL(`laydown/timeline.json?${query}`, base));
+    if (!response.ok) throw new Error(`The record could not be read: ${await response.text()}`);
+    return response.json();
+  }
+
+  function show(timeline) {
+    bus.pending = false;
+    if (timeline === payload) return;
+    payload = timeline;
+    memo.key = null;
+    resolveTimeline(payload);
+    changed.add("timeline");
+  }
+
+  // To what was known on the state's day: at once when it is here, else as soon as it comes, unless the hand went on.
+  function turn() {
+    clearTimeout(ahead);
+    ahead = setTimeout(() => shelf.prefetch(state.known), 60);
+    const here = shelf.peek(state.known);
+    if (here) { show(here); return; }
+    bus.pending = true;
+    const wished = state.known;
+    shelf.get(wished).then((found) => {
+      if (shelf.dayOf(state.known) !== shelf.dayOf(wished)) return;
+      show(found);
+      flush();
+    }).catch((error) => {
+      if (state.known !== wished) return;
+      bus.pending = false;
+      bus.fault?.(error.message);
+    });
+  }
 
   function flush() {
     cancelAnimationFrame(frame);
@@ -127,6 +189,7 @@ export function forServer(state) {
     day: state.day === null ? null : iso(state.day),
     from: state.from === null ? null : iso(state.from),
     to: state.to === null ? null : iso(state.to),
+    known: state.known === null ? null : iso(state.known),
     forces: state.forces === null ? null : state.forces.join("|"),
     off: off.length ? off.join(",") : null,
     selection: state.selection,

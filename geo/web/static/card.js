@@ -4,7 +4,7 @@ import { citation } from "./card_cite.js";
 import { CSS } from "./card_css.js";
 import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
 import { dateWords, planChips, rowChips } from "./card_words.js";
-import { copyText, el, say } from "./elements.js";
+import { bringIntoView, copyText, el, say } from "./elements.js";
 import { dress, words } from "./look.js";
 import { tally } from "./table_order.js";
 
@@ -18,6 +18,7 @@ export function mount({ root, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   const card = el("section", { class: "card panel", "aria-label": "What is selected", "aria-live": "polite" });
   part.append(card);
+  bus.onReveal("card", () => bringIntoView(card));
   const kept = new Map(); // address -> card, newest last
   let shown = null; // {key, data, nodes} of the card on the page
   let request = null; // AbortController of the one under way
@@ -25,8 +26,9 @@ export function mount({ root, bus }) {
   let patience = 0;
 
   const dayOf = (state) => (state.mode === "window" ? state.to : state.day);
-  const whenOf = (state) => (state.mode === "window"
+  const daysOf = (state) => (state.mode === "window"
     ? `${bus.fmt.day(state.from)} to ${bus.fmt.day(state.to)}` : bus.fmt.day(state.day));
+  const whenOf = (state) => daysOf(state) + (state.known === null ? "" : `, as known on ${bus.fmt.day(state.known)}`);
   const choose = (key) => bus.set({ selection: key }, { settle: true });
 
   function address() {
@@ -89,7 +91,7 @@ export function mount({ root, bus }) {
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
       data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
       chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? [], data.layer),
-    ].filter(Boolean), el("div", { class: "actions" }, ...[flight(data.place), cite, said].filter(Boolean)));
+    ].filter(Boolean), el("div", { class: "actions" }, ...[toMap(), flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
   }
 
@@ -108,6 +110,11 @@ export function mount({ root, bus }) {
   function closeButton() {
     return el("button", { class: "close", type: "button", "aria-label": "Close the card", text: "×",
       on: { click: () => bus.set({ selection: null }, { settle: true }) } });
+  }
+
+  // On a phone the card stands below the map: this is the way back.
+  function toMap() {
+    return el("button", { class: "button tomap", type: "button", text: "↑ Map", on: { click: () => bus.reveal("map") } });
   }
 
   // A country has its point in the timeline only: that is where its badge stands.
@@ -149,8 +156,8 @@ export function mount({ root, bus }) {
   }
 
   const off = bus.on((state, changed) => {
-    if (changed.has("timeline") || changed.has("selection")) return load();
-    if (!["day", "from", "to", "mode", "forces", "layers"].some((key) => changed.has(key))) return;
+    if (changed.has("selection") || (changed.has("timeline") && !shown)) return load();
+    if (!["timeline", "known", "day", "from", "to", "mode", "forces", "layers"].some((key) => changed.has(key))) return;
     if (!state.selection) return showIntroduction();
     follow();
     clearTimeout(rest);

@@ -1,13 +1,19 @@
 // A card in, one line of plain text out, ready to be pasted under a figure.
 
 import { dateWords } from "./card_words.js";
+import { isLocalAddress } from "./elements.js";
 
-/** "US forces in Iraq, 21 Oct 2025: 2,501–2,625 (“just over 2,500”, Associated Press, 1 Oct 2025, https://…). Laydown, …" */
+/** Stands without its link: publisher, title, day and phrase of each source, the day shown and what was known.
+ *  "US forces in Iraq, 21 Oct 2025: 2,501–2,625 (“just over 2,500”, Associated Press, 1 Oct 2025, https://…). Laydown, as of 21 Oct 2025." */
 export function citation(card, { when, amount, address }) {
   const subject = card.title.what || [card.title.force && `${card.title.force} forces`, card.title.where].filter(Boolean).join(" in ");
   const sources = [...card.quotes.filter((quote) => quote.kind === "for").map(source), ...card.facts.filter((fact) => fact.url).map(factSource)];
   const from = sources.length ? ` (${sources.join("; ")})` : "";
-  return oneLine(`${subject}, ${when}${amount ? `: ${amount}` : ""}${from}. Laydown, as of ${when}, ${address}`);
+  return oneLine(`${subject}, ${when}${amount ? `: ${amount}` : ""}${from}. Laydown, as of ${when}. ${where(address)}`);
+}
+
+function where(address) {
+  return isLocalAddress(address) ? `Address on the machine that made this, opens nowhere else: ${address}` : address;
 }
 
 function source(quote) {

@@ -34,6 +34,8 @@ export const CSS = `
 .card dt{color:var(--muted)}
 .card dd{margin:0}
 .card .actions{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:12px}
+.card .tomap{display:none}
+@media (max-width:640px){.card .tomap{display:inline-block}}
 .card .said{color:var(--muted);font-size:12px}
 .card .close{float:right;margin:-5px -8px 0 8px;padding:0 8px;min-height:30px;border:0;background:none;cursor:pointer;color:var(--muted);
   font-size:17px;line-height:1;border-radius:6px}

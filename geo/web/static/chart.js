@@ -3,7 +3,7 @@
 import { CSS } from "./chart_css.js";
 import { followPointer, makeCursor } from "./chart_cursor.js";
 import { drawDots, nearest, reachOf, walkDots } from "./chart_dots.js";
-import { drawAxes, drawDefs, drawEvents, drawFlags, drawMissing, drawSeries } from "./chart_draw.js";
+import { drawAxes, drawDefs, drawEvents, drawFlags, drawKnown, drawMissing, drawSeries } from "./chart_draw.js";
 import { drawEndLabels, drawNameRow, namesWidth, writeValues } from "./chart_labels.js";
 import { makeReadout } from "./chart_readout.js";
 import { ceiling, chosenSeries, domainOf, makeScale } from "./chart_scale.js";
@@ -11,7 +11,7 @@ import { el, mark, say, shape } from "./elements.js";
 import { dress } from "./look.js";
 
 const NARROW = 620; // px; below it the names stand above the plot
-const REBUILD = ["timeline", "forces", "layers", "mode"];
+const REBUILD = ["timeline", "known", "forces", "layers", "mode"];
 
 /** Mount the chart in *root*; it follows the bus until `unmount()`. */
 export function mount({ root, bus }) {
@@ -25,6 +25,7 @@ export function mount({ root, bus }) {
   part.append(chart);
 
   let near = false;
+  let held = { key: "", most: 0 }; // the tallest axis of these days: replaying what was known must not make it jump
   let drawn = null; // what stands on the page now: {width, keys, series, points, scale, cursor, values}
   const choose = (point) => bus.set({ selection: point.select }, { settle: true });
   const reach = (coarse) => (coarse ? 16 : 8);
@@ -42,7 +43,7 @@ export function mount({ root, bus }) {
     const height = narrow ? 132 : 168;
     const frame = { left: 46, right: width - (narrow ? 8 : namesWidth(series)), top: 28, bottom: height - 24 };
     const domain = domainOf(payload, state, near);
-    const scale = makeScale(domain, ceiling(series, domain) * 1.06, frame);
+    const scale = makeScale(domain, steady(ceiling(series, domain), domain) * 1.06, frame);
     const events = state.layers.events === false ? null : drawEvents(payload.events, scale);
     const dots = drawDots(series, scale, payload.last);
     const names = narrow ? drawNameRow(series) : drawEndLabels(series, scale, Math.min(payload.last, domain[1] - 1));
@@ -55,7 +56,7 @@ export function mount({ root, bus }) {
     };
     svg.setAttribute("height", height);
     svg.replaceChildren(drawDefs(series), drawAxes(scale, !series.length), drawMissing(series, scale),
-      ...groups, ...(events ? [events.group] : []),
+      drawKnown(state.known, scale, bus.fmt), ...groups, ...(events ? [events.group] : []),
       drawFlags(series, scale, bus.fmt), drawn.marks, cursor.group, drawn.hover, dots.group, ...(narrow ? [] : [names.group]));
     head.replaceChildren(...(narrow ? [names.row, zoom] : []));
     if (!narrow) chart.append(zoom);
@@ -63,6 +64,13 @@ export function mount({ root, bus }) {
     walkDots(dots.group, drawn.points, choose);
     showSelection();
     showClock();
+  }
+
+  function steady(most, domain) {
+    const { state } = bus;
+    const key = JSON.stringify([bus.version, state.forces, state.selection, domain]);
+    held = { key, most: state.known !== null && held.key === key ? Math.max(held.most, most) : most };
+    return held.most;
   }
 
   /** The cheap part: knob, shade and values. Nothing is rebuilt while the hand scrubs. */

@@ -49,6 +49,9 @@ export const CSS = `
 .chart .value{fill:var(--ink);font-size:11.5px}
 .chart .leader{stroke:var(--c);stroke-opacity:.55;stroke-width:1;fill:none}
 .chart .shade{fill:var(--main);fill-opacity:.09}
+.chart .later{fill:var(--known);fill-opacity:.07}
+.chart .knownline{stroke:var(--known);stroke-width:1.4;stroke-dasharray:5 3;fill:none}
+.chart .knowntext{fill:var(--known);font-size:11px;font-weight:600;paint-order:stroke;stroke:var(--paper);stroke-width:3px}
 .chart .stem{stroke:var(--ink);stroke-width:1.5}
 .chart .knob{fill:var(--ink);stroke:var(--paper);stroke-width:2}
 .chart .grip{fill:transparent;cursor:ew-resize}

@@ -57,6 +57,20 @@ export function drawSeries(one, index, scale) {
   return group;
 }
 
+/** The day of the second clock: nothing published after it counts. */
+export function drawKnown(known, scale, fmt) {
+  const group = shape("g", { class: "known", "aria-hidden": "true" });
+  if (known === null || known < scale.domain[0] || known >= scale.domain[1]) return group;
+  const x = scale.xIn(known + 1);
+  const { top: upper, bottom, right, left } = scale.frame;
+  const text = `known on ${fmt.day(known)}`;
+  const inside = x - left > text.length * 6.4 + 8;
+  group.append(shape("rect", { x, y: upper, width: Math.max(0, right - x), height: bottom - upper, class: "later" }),
+    shape("path", { d: `M${x} ${upper - 4}V${bottom}`, class: "knownline" }),
+    shape("text", { x: inside ? x - 5 : x + 5, y: upper + 6, "text-anchor": inside ? "end" : "start", class: "knowntext", text }));
+  return group;
+}
+
 function visible(steps, scale) {
   const [first, last] = scale.domain;
   return steps.filter((step) => step.from < last && step.to >= first).sort((one, two) => one.from - two.from);

@@ -14,7 +14,25 @@ export function chosenSeries(payload, state) {
   const shown = countries.slice(0, MOST_SERIES);
   const wanted = selectedSeries(payload, state.selection);
   for (const one of all) if (wanted(one) && !shown.includes(one)) shown.push(one);
-  return shown.slice(0, MOST_SERIES + 1).map((one, index) => ({ ...one, colour: `var(--s${index % 6})` }));
+  return coloured(shown.slice(0, MOST_SERIES + 1));
+}
+
+const given = new Map(); // series key -> colour: what a series had it keeps, whatever else is shown
+
+function coloured(shown) {
+  const taken = new Set();
+  const colours = new Map();
+  for (const { key } of shown) {
+    if (given.has(key) && !taken.has(given.get(key))) { colours.set(key, given.get(key)); taken.add(given.get(key)); }
+  }
+  for (const { key } of shown) {
+    if (colours.has(key)) continue;
+    const free = [0, 1, 2, 3, 4, 5].find((index) => !taken.has(index)) ?? 0;
+    colours.set(key, free);
+    taken.add(free);
+    given.set(key, free);
+  }
+  return shown.map((one) => ({ ...one, colour: `var(--s${colours.get(one.key)})` }));
 }
 
 // Which series a selection asks for: a figure's own, a claim's own, or all those of a base's place.

@@ -1,6 +1,7 @@
 // The clock of the page: a day, or a window between two days, that rules map, table, card and chart.
-// It also carries the page's settled state to the server, which keeps the link in the address bar.
+// Beside it stands the second clock, of what was known (known_clock.js). It also carries the page's settled state to the server, which keeps the link in the address bar.
 
+import { knownClock } from "./known_clock.js";
 import { play, STEPS } from "./play.js";
 import { track } from "./track.js";
 import { STYLE } from "./clock_style.js";
@@ -23,11 +24,11 @@ export function mount({ root, data, bus, setState }) {
           <label><input type="radio" name="mode" value="window"><span>window</span></label>
         </span>
         <details class="forces"><summary>All forces</summary><div class="menu"></div></details>
-        <span class="next" aria-live="polite"></span>
       </div>
-      <div class="track"></div>
+      <div class="track"></div><span class="next" aria-live="polite"></span>
       <p class="error" role="alert" hidden></p>
     </div>
+    <div class="known-place"></div>
   </section>`;
   const style = document.createElement("style");
   style.textContent = STYLE;
@@ -38,10 +39,12 @@ export function mount({ root, data, bus, setState }) {
   const error = find(".error");
   const slider = track(find(".track"), bus);
   const player = play(bus, () => refresh());
+  const known = knownClock(find(".known-place"), bus, say);
   const speed = find(".speed select");
   for (const [name, days] of STEPS) speed.add(new Option(name, days));
   speed.value = "30";
 
+  bus.fault = say;
   bus.onSettled((state) => setState("state", state));
   let serial = null;
   apply(data);
@@ -64,6 +67,7 @@ export function mount({ root, data, bus, setState }) {
   function refresh() {
     const { mode, day, from, to } = bus.state;
     find(".clock").classList.toggle("empty", bus.payload !== null && bus.payload.first === null);
+    find(".clock").classList.toggle("dark", bus.state.theme === "dark");
     const two = mode === "window";
     find(".what").textContent = two ? "Window" : "As of";
     second.hidden = !two;
@@ -79,6 +83,7 @@ export function mount({ root, data, bus, setState }) {
     const chosen = bus.state.forces;
     find(".forces summary").textContent = chosen === null ? "All forces" : chosen.length === 1 ? chosen[0] : `${chosen.length} forces`;
     slider.refresh();
+    known.refresh();
   }
 
   function write(input, value) {
@@ -134,6 +139,8 @@ export function mount({ root, data, bus, setState }) {
     if (at.closest?.("input, textarea, select, button, summary, a, [role=slider], [tabindex='0'], [contenteditable]") || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ",") step(-1);
     if (event.key === ".") step(1);
+    if (event.key === "<") known.step(-1);
+    if (event.key === ">") known.step(1);
     if (event.key === " ") { event.preventDefault(); player.toggle(Number(speed.value)); }
   };
   document.addEventListener("keydown", keys);
@@ -153,7 +160,7 @@ export function mount({ root, data, bus, setState }) {
   });
   return {
     update: apply,
-    unmount() { off(); player.stop(); document.removeEventListener("keydown", keys); },
+    unmount() { off(); player.stop(); known.stop(); document.removeEventListener("keydown", keys); },
   };
 }
 
@@ -166,6 +173,7 @@ function fromServer(words, bus) {
     day: number(words.day),
     from: number(words.from),
     to: number(words.to),
+    known: number(words.known),
     forces: words.forces === undefined ? null : words.forces.split("|").filter(Boolean),
     layers: Object.fromEntries((words.off ?? "").split(",").filter(Boolean).map((name) => [name, false])),
     selection: words.selection ?? null,

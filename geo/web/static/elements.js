@@ -41,8 +41,24 @@ export function link(text, address) {
   return el("a", { href: address, text, target: "_blank", rel: "noopener noreferrer" });
 }
 
+/** Whether an address opens on this machine or its own network only. */
+export function isLocalAddress(address) {
+  const { hostname } = new URL(address);
+  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]"
+    || /^(127|10|0)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname);
+}
+
 export function isWebAddress(address) {
   return typeof address === "string" && /^https?:\/\//i.test(address);
+}
+
+/** Scroll to a part whose head is out of sight; what can be seen stays where it is. */
+export function bringIntoView(node) {
+  const { top } = node.getBoundingClientRect();
+  if (top >= 48 && top <= window.innerHeight * 0.8) return;
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  node.style.scrollMarginTop = "56px"; // the page's head lies over it
+  node.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
 }
 
 /** Put *text* on the clipboard; false when the browser refuses. */

@@ -1,8 +1,10 @@
 // The map's place in the page: a frame with the Folium map, made once; the bus speaks to it from then on.
 
+import { bringIntoView } from "./elements.js";
+
 const STYLE = `
 :host, .frame { display: block; }
-.frame { position: relative; height: max(380px, calc(100vh - 372px)); border-radius: 10px; overflow: hidden;
+.frame { position: relative; height: max(380px, calc(100vh - 394px)); border-radius: 10px; overflow: hidden;
   border: 1px solid var(--st-border-color, #d8d4ca); background: var(--st-secondary-background-color, #eee); }
 iframe { width: 100%; height: 100%; border: 0; display: block; }
 .note { position: absolute; inset: 0; display: grid; place-items: center; color: var(--st-text-color); font: 14px var(--st-font, sans-serif); pointer-events: none; }
@@ -24,6 +26,7 @@ export function mount({ root, data, bus }) {
   iframe.src = new URL(data.url, bus.base).href;
   frame.append(iframe, note);
   root.append(style, frame);
+  bus.onReveal("map", () => bringIntoView(frame));
 
   let detach = null;
   let gone = false;

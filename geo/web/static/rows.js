@@ -10,7 +10,7 @@ export function pickRows(payload, state) {
   const shown = (layer) => state.layers[layer] !== false;
   const holds = (item) => item.from <= last && item.to >= first;
   const rows = [];
-  for (const figure of merged(payload.figures.filter(holds))) {
+  for (const figure of merged(payload.figures.filter(holds), first, last)) {
     if (!shown(ROW_LAYERS[figure.row] ?? "figures")) continue;
     if (state.forces !== null && !state.forces.includes(figure.force)) continue;
     rows.push(figureRow(payload, figure, last));
@@ -33,7 +33,7 @@ export function span(state) {
 }
 
 // Window mode: one row a key, the envelope of all its segments; the last segment gives words and state.
-function merged(figures) {
+function merged(figures, first, last) {
   const byKey = new Map();
   for (const figure of figures) {
     const seen = byKey.get(figure.key);
@@ -46,7 +46,15 @@ function merged(figures) {
       claims: [...new Set([...early.claims, ...late.claims])], against: [...new Set([...early.against, ...late.against])],
     });
   }
-  return badges([...byKey.values()], figures);
+  return badges([...byKey.values()].map((row) => ({ ...row, changed: first !== last && differs(row, figures, first, last) })), figures);
+}
+
+const SHOWN = ["low", "high", "status", "contested", "ended"];
+
+function differs(row, segments, first, last) {
+  if (row.from > first || row.to < last) return true;
+  const own = segments.filter((segment) => segment.key === row.key);
+  return SHOWN.some((name) => own.some((segment) => segment[name] !== own[0][name]));
 }
 
 // One badge a force and place: the row whose primary stretch ends last.
@@ -63,8 +71,12 @@ function openMax(one, two) { return one === null || two === null ? null : Math.m
 
 function latest(items) {
   const byKey = new Map();
-  for (const item of items) if (!byKey.has(item.key) || byKey.get(item.key).from < item.from) byKey.set(item.key, item);
-  return [...byKey.values()];
+  const states = new Map();
+  for (const item of items) {
+    if (!byKey.has(item.key) || byKey.get(item.key).from < item.from) byKey.set(item.key, item);
+    states.set(item.key, (states.get(item.key) ?? new Set()).add(item.state));
+  }
+  return [...byKey.values()].map((item) => ({ ...item, changed: states.get(item.key).size > 1 }));
 }
 
 function figureRow(payload, figure, last) {
@@ -74,7 +86,7 @@ function figureRow(payload, figure, last) {
     low: figure.low, best: figure.best, high: figure.high, status: figure.status, phrase: figure.phrase,
     ...dated(figure.evidence, last),
     stale: figure.stale_from !== null && last >= figure.stale_from,
-    contested: figure.contested, ended: figure.ended, primary: figure.primary,
+    contested: figure.contested, ended: figure.ended, primary: figure.primary, changed: figure.changed,
     claims: figure.claims, against: figure.against,
   };
 }
@@ -83,7 +95,7 @@ function siteRow(payload, item, layer, last) {
   return {
     ...blank(payload, item.place, item), layer, status: item.state ?? "de facto", claims: item.claims ?? [],
     ...dated(item.evidence ?? item.last_cited ?? null, last),
-    stale: item.stale_from != null && last >= item.stale_from,
+    stale: item.stale_from != null && last >= item.stale_from, changed: item.changed ?? false,
   };
 }
 
@@ -113,7 +125,7 @@ function blank(payload, placeId, item) {
   return {
     key: item.key, layer: "", row: null, name: place?.name ?? "Unlocated", place: placeId, parent: place?.parent ?? null,
     kind: place?.kind ?? null, countries: place?.countries ?? [], force: null, counted: null, low: null, best: null,
-    high: null, status: "", evidence: null, age: null, stale: false, contested: false, ended: false, primary: false,
+    high: null, status: "", evidence: null, age: null, stale: false, contested: false, ended: false, primary: false, changed: false,
     phrase: "", text: "", from: item.from, to: item.to, claims: [], against: [], places: placeId ? [placeId] : [],
     lon: place?.lon ?? null, lat: place?.lat ?? null, precision: place?.precision ?? "unlocated",
     radius_km: place?.radius_km ?? 0,

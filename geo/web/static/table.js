@@ -108,7 +108,8 @@ export function mount({ root, bus }) {
   }
 
   function when(state) {
-    return state.mode === "window" ? `from ${bus.fmt.day(state.from)} to ${bus.fmt.day(state.to)}` : `on ${bus.fmt.day(state.day)}`;
+    return (state.mode === "window" ? `from ${bus.fmt.day(state.from)} to ${bus.fmt.day(state.to)}` : `on ${bus.fmt.day(state.day)}`)
+      + (state.known === null ? "" : `, as known on ${bus.fmt.day(state.known)}`);
   }
 
   function writeNothing() {
@@ -166,7 +167,6 @@ export function mount({ root, bus }) {
 
   const off = bus.on((state, changed) => {
     if (!RELEVANT.some((key) => changed.has(key))) return;
-    if (changed.has("timeline")) limit = PAGE;
     render();
     if (changed.has("selection") || changed.has("timeline")) reveal();
   });

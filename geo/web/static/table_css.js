@@ -24,7 +24,7 @@ export const CSS = `
   line-height:1.25;overflow-wrap:break-word;unicode-bidi:plaintext;display:-webkit-box;-webkit-line-clamp:3;-webkit-box-orient:vertical}
 .sheet .inside .pick{padding-left:11px}
 .sheet tr.primary:not(.inside) .pick{font-weight:600}
-.sheet tbody .force{max-width:78px;line-height:1.2;padding-block:3px;overflow-wrap:break-word}
+.sheet tbody .force{max-width:90px;line-height:1.2;padding-block:3px;overflow-wrap:break-word}
 .sheet tbody td.count{text-align:right;white-space:nowrap}
 .sheet thead .count{min-width:48px}
 .sheet tbody td.words{color:var(--muted);white-space:normal;line-height:1.2;padding-block:3px;font-size:12px;overflow-wrap:anywhere}
@@ -40,6 +40,7 @@ export const CSS = `
 .sheet .planned .count:not(.words){font-style:italic}
 .sheet .planned.figure .status .word{border-bottom:1px dashed currentColor}
 .sheet .flag{color:var(--contested);margin-right:3px}
+.sheet .delta{color:var(--s2);font-weight:700;margin-right:3px}
 .sheet .section th{height:auto;padding:11px 5px 4px;color:var(--muted);font-size:11.5px;cursor:default;border-bottom-color:var(--line)}
 .sheet .section:hover th{background:none!important}
 .sheet .foot{padding:7px 13px 9px;color:var(--muted);font-size:12px;border-top:1px solid var(--rule);text-wrap:balance}

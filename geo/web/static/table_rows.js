@@ -15,18 +15,19 @@ export function makeRow(key) {
     status: el("td", { class: "status" }),
   };
   const flag = el("span", { class: "flag", role: "img", "aria-label": "contested", title: "Sources contradict each other", text: "⚑" });
+  const delta = el("span", { class: "delta", role: "img", "aria-label": "changed in the window", title: "It was something else on some day of the window", text: "Δ" });
   const word = el("span", { class: "word" });
   const age = el("span", { class: "age" });
-  cells.status.append(flag, word, age);
+  cells.status.append(flag, delta, word, age);
   const node = el("tr", { "data-key": key }, ...Object.values(cells));
-  return { node, button, cells, flag, word, age, signature: null };
+  return { node, button, cells, flag, delta, word, age, signature: null };
 }
 
 /** Write *item* into *entry*; nothing is touched when it says what it said before. */
 export function writeRow(entry, item, fmt, selected) {
   const { row, depth } = item;
   const text = contents(row, fmt);
-  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.ended, row.primary, row.row, row.layer, selected]);
+  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.changed, row.ended, row.primary, row.row, row.layer, selected]);
   if (entry.signature === signature) return;
   entry.signature = signature;
   const { node, cells } = entry;
@@ -43,6 +44,7 @@ export function writeRow(entry, item, fmt, selected) {
   say(entry.word, text.status);
   say(entry.age, text.age);
   entry.flag.hidden = !row.contested;
+  entry.delta.hidden = !row.changed;
   node.className = [
     row.layer, depth ? "inside" : "", row.primary ? "primary" : "", row.stale ? "stale" : "", row.ended || row.status === "handed_over" ? "ended" : "",
     row.row === "retracted" ? "retracted" : "", ["plan", "cap", "authorised", "share"].includes(row.row) ? "planned" : "",

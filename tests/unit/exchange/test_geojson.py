@@ -92,6 +92,7 @@ def test_a_figure_says_everything_the_issue_names(shapes: Shapes) -> None:
         "contested": False,
         "ended": False,
         "carried": False,
+        "changed": False,
         "primary": True,
         "precision": "town",
         "radius_km": 5.0,

@@ -231,3 +231,21 @@ def test_a_row_has_its_own_days_whatever_is_asked_for(shapes: Shapes) -> None:
     late = rows_of(record, View.of_day(date(2024, 1, 1)), shapes).set_index("key")
     gap = late.loc["figure:Blues|camp|all|not_reported"]
     assert (str(gap["from"])[:10], str(gap["to"])) == ("2021-06-01", "NaT")
+
+
+def test_a_window_marks_what_was_something_else_on_some_of_its_days(shapes: Shapes) -> None:
+    """New bounds, a beginning inside the window and a change of state are marked; what stood still is not."""
+    record = make_record(
+        make_claim(),
+        make_claim(id="later", interval=Interval.parse("2020-09-01"), count=Count(500, 500, 500)),
+    )
+    first = date(2020, 6, 1)
+    key = "figure:Blues|camp|all|level"
+
+    def is_changed(view: View) -> bool:
+        return bool(rows_of(record, view, shapes).set_index("key").loc[key, "changed"])
+
+    assert is_changed(View("window", first, date(2020, 9, 1)))
+    assert not is_changed(View("window", first, date(2020, 8, 31)))
+    assert is_changed(View("window", date(2020, 5, 31), date(2020, 8, 31)))
+    assert not is_changed(View.of_day(date(2020, 9, 1)))
