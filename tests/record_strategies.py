@@ -172,8 +172,15 @@ def records(draw: st.DrawFn) -> Record:
         fatalities=counts,
         **names,
     )
+    keys = st.sampled_from([f"claim:{one}" for one in claim_ids])
     commitments = st.builds(
-        Commitment, id=ids, made=days, by=told, due=st.none() | intervals(), **names
+        Commitment,
+        id=ids,
+        made=days,
+        by=told,
+        due=st.none() | intervals(),
+        kept_by=st.lists(keys, max_size=1).map(tuple),
+        **names,
     )
     return Record(
         draw(sources_of(source_ids)),

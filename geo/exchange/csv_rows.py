@@ -31,12 +31,15 @@ class Row:
     cells: Mapping[str, str]
 
 
-def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Fault]]:
+def read_rows(
+    path: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[list[Row], list[Fault]]:
     """Read the rows of a CSV file.
 
     Args:
         path: the file.
         columns: the header it must have, in any order.
+        optional: those of them that may be left out; every row then has an empty cell there.
 
     Returns:
         The rows that have the right number of cells, in order, and all faults. A row of a file
@@ -52,11 +55,13 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Fault
     text, faults = _decode(name, data)
     records = _records(name, text, faults)
     header_line, header = next(records, (1, []))
-    faults += _header_faults(name, header_line, header, columns)
+    absent = {column: "" for column in optional if column not in header}
+    wanted = [column for column in columns if column not in absent]
+    faults += _header_faults(name, header_line, header, wanted)
     rows = []
     for line, cells in records:
         if len(cells) == len(header):
-            rows.append(Row(name, line, dict(zip(header, cells, strict=True))))
+            rows.append(Row(name, line, absent | dict(zip(header, cells, strict=True))))
         else:
             message = (
                 f"{len(cells)} cells under {len(header)} columns. Quote cells that hold commas."

@@ -46,6 +46,7 @@ _LINKS: tuple[tuple[str, str, str], ...] = (
     ("events", "sources", "sources"),
     ("commitments", "places", "places"),
     ("commitments", "sources", "sources"),
+    ("commitments", "supersedes", "commitments"),
     ("forces", "part_of", "forces"),
 )
 """(table, column, table it leads to)."""
@@ -57,6 +58,7 @@ _TREES = (
     ("claims", "share_of"),
     ("claims", "part_of"),
     ("claims", "supersedes"),
+    ("commitments", "supersedes"),
     ("forces", "part_of"),
 )
 """Columns that must not lead back to their own row."""
@@ -76,6 +78,7 @@ def link_faults(tables: Mapping[str, Table], reports: Mapping[str, str]) -> list
     for table, column in _TREES:
         if table in tables:
             faults += _rings(tables[table], column)
+    faults += _lost_evidence(tables)
     for name in ("claims", "events", "commitments"):
         if name in tables:
             faults += _report_faults(tables[name], reports)
@@ -105,6 +108,19 @@ def _dead_ends(table: Table, column: str, target: Table) -> Iterator[Fault]:
             if name and name not in known:
                 message = f"no row of {target.name}.csv has the id {name[:_SHOWN]!r}. Add it, or mend the name."
                 yield Fault(row.file, row.line, column, message)
+
+
+def _lost_evidence(tables: Mapping[str, Table]) -> Iterator[Fault]:
+    """What is said to tell whether a promise was kept must be a row of claims.csv or events.csv."""
+    kinds = {"claim": "claims", "event": "events"}
+    for row in tables["commitments"].rows if "commitments" in tables else ():
+        for column in ("kept_by", "broken_by"):
+            for key in split_list(row.cells.get(column, "")):
+                kind, _, name = key.partition(":")
+                target = tables.get(kinds.get(kind, ""))
+                if target is not None and name not in target.ids:
+                    message = f"no row of {target.name}.csv has the id {name[:_SHOWN]!r}. Add it, or mend the name."
+                    yield Fault(row.file, row.line, column, message)
 
 
 def _rings(table: Table, column: str) -> Iterator[Fault]:

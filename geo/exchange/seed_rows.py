@@ -33,11 +33,14 @@ _HEADERS = {
     "state share share_of part_of supersedes report span grade judgement note",
     "events": "id date_edtf date_kind kind actors places fatalities_low fatalities_best fatalities_high "
     "text sources report span note",
-    "commitments": "id made by text places due_edtf sources report span note",
+    "commitments": "id made by text places due_edtf sources report span note supersedes kept_by broken_by",
     "forces": "id name part_of countries note",
 }
 COLUMNS = {name: tuple(header.split()) for name, header in _HEADERS.items()}
 """The header of each table, ``<name>.csv``."""
+
+MAY_BE_ABSENT = {"commitments": ("supersedes", "kept_by", "broken_by")}
+"""Columns that came later: a table without them says nothing there."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
@@ -170,6 +173,9 @@ def commitment_of(cells: Cells) -> Commitment | None:
             report=cells.id_or_none("report"),
             span=cells.span("span"),
             note=cells.text("note"),
+            supersedes=cells.id_or_none("supersedes"),
+            kept_by=cells.names("kept_by"),
+            broken_by=cells.names("broken_by"),
         )
     )
 

@@ -119,6 +119,9 @@ def _commitment(item: Commitment) -> list[str]:
         item.report or "",
         _span(item.span),
         item.note or "",
+        item.supersedes or "",
+        join_list(item.kept_by),
+        join_list(item.broken_by),
     ]
 
 

@@ -14,7 +14,7 @@ from geo.errors import ExchangeError, Fault, FaultyRecordsError
 from geo.exchange.cells import Cells
 from geo.exchange.csv_rows import read_rows
 from geo.exchange.seed_links import Table, link_faults
-from geo.exchange.seed_rows import BUILDERS, COLUMNS, Force
+from geo.exchange.seed_rows import BUILDERS, COLUMNS, MAY_BE_ABSENT, Force
 from geo.model import Claim, Commitment, Event, Place, Record, Source
 
 NEEDED = ("sources", "places", "claims", "events", "commitments")
@@ -118,7 +118,7 @@ def _read_tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
 
 def _read_table(path: Path, name: str | None = None) -> tuple[Table, list[Fault]]:
     name = name or path.stem
-    rows, faults = read_rows(path, COLUMNS[name])
+    rows, faults = read_rows(path, COLUMNS[name], MAY_BE_ABSENT.get(name, ()))
     table = Table(name, rows)
     for row in rows:
         item = BUILDERS[name](Cells(row, faults))

@@ -24,6 +24,9 @@ class Commitment:
         report: name of the stored report it was read from, or None.
         span: (start, end) offsets into that report.
         note: anything a reader should know.
+        supersedes: id of the commitment it takes the place of.
+        kept_by: keys (``claim:IQ22``, ``event:E15``) of what says that it was kept.
+        broken_by: keys of what says that it was not.
     """
 
     id: str
@@ -36,10 +39,25 @@ class Commitment:
     report: str | None = None
     span: tuple[int, int] | None = None
     note: str | None = None
+    supersedes: str | None = None
+    kept_by: tuple[str, ...] = ()
+    broken_by: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.sources:
             raise ModelError(f"commitment {self.id} has no source; name at least one.")
+        for key in (*self.kept_by, *self.broken_by):
+            kind, _, name = key.partition(":")
+            if kind not in ("claim", "event") or not name:
+                raise ModelError(
+                    f"commitment {self.id}: {key!r} names no evidence. Write claim:ID or event:ID."
+                )
+        both = sorted(set(self.kept_by) & set(self.broken_by))
+        if both:
+            raise ModelError(
+                f"commitment {self.id}: {', '.join(both)} cannot say both that it was kept and that "
+                "it was not. Leave it in one of the two lists."
+            )
 
     @property
     def due_by(self) -> date | None:

@@ -36,6 +36,8 @@ def without(gone: Sequence[Said], source: str, desk: Desk) -> tuple[list[Item], 
     changed: list[Item] = [
         fixed for claim in kept.claims if (fixed := _unlinked(claim, ids)) is not claim
     ]
+    unproved = [(_unproved(promise, gone), promise) for promise in kept.commitments]
+    changed += [fixed for fixed, promise in unproved if fixed is not promise]
     places = _orphans([place for item in gone for place in _places_of(item)], kept)
     remove: list[Item] = [*gone, *places]
     named = _sources_named(kept, {place.id for place in places})
@@ -55,6 +57,20 @@ def _unlinked(claim: Claim, gone: set[str]) -> Claim:
         share_of=None if claim.share_of in gone else claim.share_of,
         part_of=None if claim.part_of in gone else claim.part_of,
         supersedes=None if claim.supersedes in gone else claim.supersedes,
+    )
+
+
+def _unproved(promise: Commitment, gone: Sequence[Said]) -> Commitment:
+    """A promise without what is taken out: neither as evidence for or against it, nor as what it replaced."""
+    keys = {f"{type(item).__name__.lower()}:{item.id}" for item in gone}
+    named = {*promise.kept_by, *promise.broken_by, f"commitment:{promise.supersedes}"}
+    if not named & keys:
+        return promise
+    return replace(
+        promise,
+        supersedes=None if f"commitment:{promise.supersedes}" in keys else promise.supersedes,
+        kept_by=tuple(key for key in promise.kept_by if key not in keys),
+        broken_by=tuple(key for key in promise.broken_by if key not in keys),
     )
 
 

@@ -52,6 +52,12 @@ TYPES: dict[str, type[Any]] = {
 """Kinds of items as the log names them."""
 
 _KIND_OF = {of: kind for kind, of in TYPES.items()}
+_UNSAID = object()
+_LATER: Mapping[str, Mapping[str, object]] = {
+    "commitment": {"supersedes": None, "kept_by": (), "broken_by": ()}
+}
+"""Fields that came after the first stores, with what they hold when nothing is said: then they are left out, so
+that a row written before them and the same row written now have one body."""
 
 
 def kind_of(item: Item) -> str:
@@ -66,7 +72,12 @@ def to_body(item: Item) -> str:
         StoreError: A text in it cannot be written as UTF-8, or a date's text and days disagree.
     """
     what = f"{kind_of(item)} {item.id!r}"
-    plain = {field.name: _plain(getattr(item, field.name), what) for field in fields(item)}
+    later = _LATER.get(kind_of(item), {})
+    plain = {
+        field.name: _plain(value, what)
+        for field in fields(item)
+        if (value := getattr(item, field.name)) != later.get(field.name, _UNSAID)
+    }
     body = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
     check_text(body, what)
     return body
@@ -180,6 +191,8 @@ _READERS: Mapping[str, Mapping[str, Reader]] = {
         "due": _interval,
         "sources": tuple,
         "span": tuple,
+        "kept_by": tuple,
+        "broken_by": tuple,
     },
     "report": {},
     "rule": {"kind": RuleKind},

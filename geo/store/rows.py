@@ -131,12 +131,20 @@ def _list_references(item: Event | Commitment) -> list[tuple[str, str | None]]:
     return [*places, *(("source", source) for source in item.sources)]
 
 
+def _commitment_references(item: Commitment) -> list[tuple[str, str | None]]:
+    evidence: list[tuple[str, str | None]] = []
+    for key in (*item.kept_by, *item.broken_by):
+        kind, _, name = key.partition(":")
+        evidence.append((kind, name))
+    return [*_list_references(item), ("commitment", item.supersedes), *evidence]
+
+
 _REFERENCES: Mapping[str, Callable[[Any], list[tuple[str, str | None]]]] = {
     "source": lambda item: [("source", item.wire)],
     "place": lambda item: [("place", item.parent), ("source", item.source)],
     "claim": _claim_references,
     "event": _list_references,
-    "commitment": _list_references,
+    "commitment": _commitment_references,
     "report": lambda item: [("source", item.source)],
     "rule": lambda item: [],
     "event_set": lambda item: [],

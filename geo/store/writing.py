@@ -17,6 +17,7 @@ Prepared = dict[tuple[str, str], tuple[Item, str]]
 """Items with their bodies, by kind and id."""
 
 _AT_ONCE = 500
+_NAMED_IN_LISTS = ("source", "place", "claim", "event", "commitment")
 _HEAD = select(schema.log.c.seq, schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)
 
 
@@ -177,7 +178,7 @@ def _delete(connection: Connection, removed: set[tuple[str, str]]) -> None:
     for kind, identity in sorted(removed):
         table = TABLES[kind]
         connection.execute(delete(table).where(table.c.id == identity))
-    if not any(kind in ("source", "place") for kind, _ in removed):
+    if not any(kind in _NAMED_IN_LISTS for kind, _ in removed):
         return
     for kind in ("event", "commitment"):
         for body in connection.scalars(select(TABLES[kind].c.body)):

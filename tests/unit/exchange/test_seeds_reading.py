@@ -6,7 +6,7 @@ import pytest
 
 from geo.errors import ExchangeError, FaultyRecordsError
 from geo.exchange.csv_rows import LONGEST_CELL, MOST_RESTARTS
-from geo.exchange.seed_rows import COLUMNS
+from geo.exchange.seed_rows import COLUMNS, MAY_BE_ABSENT
 from geo.exchange.seeds import check_seeds, parse_claims, read_forces, read_reports, read_seeds
 
 ROWS = {
@@ -28,7 +28,8 @@ def make_seeds(folder: Path, **tables: list[str]) -> Path:
     """A sound folder of seeds, but for the tables given."""
     folder.mkdir(exist_ok=True)
     for name, rows in {**ROWS, **tables}.items():
-        lines = [",".join(COLUMNS[name]), *rows]
+        header = [one for one in COLUMNS[name] if one not in MAY_BE_ABSENT.get(name, ())]
+        lines = [",".join(header), *rows]
         (folder / f"{name}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
 
@@ -191,7 +192,8 @@ def test_a_wrong_header_is_named(
 def test_a_missing_column_is_one_fault(tmp_path: Path) -> None:
     """The rows below a header without a column are not reported again one by one."""
     make_seeds(tmp_path)
-    lines = [",".join(COLUMNS["commitments"]).replace(",text", ""), "m1,2025-10-21,US,IQ,,paper,,,"]
+    header = ",".join(COLUMNS["commitments"][:10]).replace(",text", "")
+    lines = [header, "m1,2025-10-21,US,IQ,,paper,,,"]
     (tmp_path / "commitments.csv").write_text("\n".join(lines), encoding="utf-8")
     assert faults_of(tmp_path) == [("commitments.csv", 1, "text")]
 
@@ -322,3 +324,25 @@ def test_the_version_is_of_the_contents(tmp_path: Path) -> None:
     make_seeds(tmp_path, claims=[row.replace("2250", "2251") for row in ROWS["claims"]])
     assert read_seeds(tmp_path).version != first
     assert len(first) == 16
+
+
+def test_what_tells_of_a_promise_must_be_there(tmp_path: Path) -> None:
+    """Evidence for or against a promise names a claim or an event of the folder, and no promise replaces itself."""
+    header = ",".join(COLUMNS["commitments"])
+    row = "m{0},2025-10-21,US,Fewer troops,IQ,../2026-09,paper,,,,{1},{2},{3}"
+    rows = [
+        row.format(1, "", "claim:c1", "claim:c2"),
+        row.format(2, "m9", "claim:c9|event:e1", "event:e9"),
+        row.format(3, "m3", "c1", ""),
+        row.format(4, "", "claim:c1", "claim:c1"),
+    ]
+    make_seeds(tmp_path)
+    (tmp_path / "commitments.csv").write_text("\n".join([header, *rows]), encoding="utf-8")
+    assert faults_of(tmp_path) == [
+        ("commitments.csv", 3, "broken_by"),
+        ("commitments.csv", 3, "kept_by"),
+        ("commitments.csv", 3, "supersedes"),
+        ("commitments.csv", 4, ""),
+        ("commitments.csv", 4, "supersedes"),
+        ("commitments.csv", 5, ""),
+    ]

@@ -1,0 +1,148 @@
+"""A record, a day and what was known in; every promise with its state, the reason and the evidence out.
+
+A promise is never taken as kept or broken on anybody's silence: each of these states names the claims or events
+that say so. docs/posture.md tells the rules without the code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from geo.model import Commitment, Record
+from geo.posture.bearing import LINKED_FOR, Stands, Testimony, testimonies, untold_parts
+from geo.posture.facts import Facts, gather
+from geo.posture.rules import JOINT_DAYS
+
+DUE_SOON_DAYS = 30
+"""A promise is due in the month before its last day: time enough to ask how it stands."""
+
+
+class PromiseState(StrEnum):
+    """How a promise stands on a day."""
+
+    OPEN = "open"
+    DUE = "due"
+    MET = "met"
+    LATE = "late"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as it stands on a day.
+
+    Attributes:
+        commitment: the commitment.
+        on: the day.
+        state: how it stands.
+        reason: why, in one sentence, with the ids it rests on.
+        evidence: what speaks for it, against it, or merely came since; by day, then key.
+        rests_on: keys of the evidence, or of the commitment, that the state follows from.
+    """
+
+    commitment: Commitment
+    on: date
+    state: PromiseState
+    reason: str
+    evidence: tuple[Testimony, ...]
+    rests_on: tuple[str, ...]
+
+    def standing(self, stands: Stands) -> tuple[Testimony, ...]:
+        """The evidence that stands one way."""
+        return tuple(item for item in self.evidence if item.stands is stands)
+
+
+def promises(record: Record, on: date, known: date | None = None) -> list[Promise]:
+    """Every promise made by a day, in order of the day it was made, then id.
+
+    Args:
+        record: any record.
+        on: the day the state is asked for; nothing that begins later is looked at.
+        known: only what the world could know by that day; None for all that is recorded.
+    """
+    facts = gather(record, known)
+    made = [item for item in facts.commitments if item.made <= on]
+    made.sort(key=lambda item: (item.made, item.id))
+    return [_promise(item, on, facts, made) for item in made]
+
+
+def _promise(item: Commitment, on: date, facts: Facts, made: Sequence[Commitment]) -> Promise:
+    evidence = testimonies(item, on, facts)
+    later = next((other for other in made if other.supersedes == item.id and other != item), None)
+    if later is not None:
+        reason = f"{later.id} of {later.made} took its place: {later.text}"
+        rests_on: tuple[str, ...] = (f"commitment:{later.id}",)
+        return Promise(item, on, PromiseState.SUPERSEDED, reason, evidence, rests_on)
+    rest = [claim.phrase or claim.id for claim in untold_parts(item, facts)]
+    (state, reason), rests_on = _judged(item, on, evidence, rest)
+    return Promise(item, on, state, reason, evidence, rests_on)
+
+
+_Verdict = tuple[PromiseState, str]
+
+
+def _judged(
+    item: Commitment, on: date, evidence: Sequence[Testimony], rest: Sequence[str]
+) -> tuple[_Verdict, tuple[str, ...]]:
+    kept = [one for one in evidence if one.stands is Stands.FOR]
+    broken = [one for one in evidence if one.stands is Stands.AGAINST]
+    if not kept and not broken:
+        return _by_calendar(item, on), ()
+    newest = max(one.day for one in (*kept, *broken))
+    kept, broken = _near(kept, newest), _near(broken, newest)
+    if kept and broken:
+        told = f"Sources disagree: {_told(kept)}; {_told(broken)}."
+        verdict = (PromiseState.UNKNOWN, told)
+    else:
+        verdict = _if_kept(item, on, kept, rest) if kept else _if_broken(item, on, broken)
+    return verdict, tuple(one.key for one in (*kept, *broken))
+
+
+def _if_kept(
+    item: Commitment, on: date, kept: Sequence[Testimony], rest: Sequence[str]
+) -> _Verdict:
+    if rest and not any(one.rule == LINKED_FOR for one in kept):
+        state, reason = _by_calendar(item, on)
+        told = f"Its number is kept: {_told(kept)}. Nothing tells of the rest: {'; '.join(rest)}."
+        return state, f"{told} {reason}" if item.due_by else told
+    first = min(one.day for one in kept)
+    late = 0 if item.due_by is None else (first - item.due_by).days
+    after = (
+        f" The first word of it is from {late} days after the day it was due." if late > 0 else ""
+    )
+    return PromiseState.MET, f"{_told(kept)}.{after}"
+
+
+def _if_broken(item: Commitment, on: date, broken: Sequence[Testimony]) -> _Verdict:
+    state, reason = _by_calendar(item, on)
+    if item.due_by is not None and max(one.day for one in broken) > item.due_by:
+        return PromiseState.LATE, f"It was due by {item.due_by}, and {_told(broken)}."
+    return state, f"{reason} So far {_told(broken)}."
+
+
+def _near(told: Sequence[Testimony], newest: date) -> list[Testimony]:
+    """Evidence near enough to the newest to be about the same state of things."""
+    return [one for one in told if (newest - one.day).days <= JOINT_DAYS]
+
+
+def _told(told: Sequence[Testimony]) -> str:
+    return "; ".join(f"{one.key.partition(':')[2]} ({one.day}): {one.rule}" for one in told)
+
+
+def _by_calendar(item: Commitment, on: date) -> _Verdict:
+    """What can be said without a word on whether it was kept."""
+    if item.due_by is None:
+        return PromiseState.OPEN, "No day was set, and nothing in the record says it was kept."
+    days = (item.due_by - on).days
+    if days < 0:
+        reason = f"It was due by {item.due_by}, and nothing in the record says whether it was kept."
+        return PromiseState.UNKNOWN, reason
+    begun = item.due is not None and item.due.valid_from is not None and item.due.valid_from <= on
+    if begun or on >= item.due_by - timedelta(days=DUE_SOON_DAYS):
+        left = "today" if days == 0 else f"in {days} day{'' if days == 1 else 's'}"
+        return PromiseState.DUE, f"The last day it can be kept on is {item.due_by}, {left}."
+    return PromiseState.OPEN, f"It is due by {item.due_by}, in {days} days."

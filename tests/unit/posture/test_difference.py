@@ -1,0 +1,131 @@
+"""What changed between two snapshots, and how it is told."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from geo.model import Record, Status
+from geo.posture import build_timeline
+from geo.posture.change import Change, Kind
+from geo.posture.difference import changes
+from geo.posture.snapshot import snapshot
+from geo.posture.telling import paragraph, sentence
+from tests.unit.posture.records import access, make_claim, make_event, make_record, presence
+
+A, B = date(2025, 3, 1), date(2025, 9, 1)
+
+
+def between(
+    record: Record, first: date = A, last: date = B, known: tuple[Any, Any] = (None, None)
+) -> list[Change]:
+    """The changes of a record from one day to another."""
+    sides = [
+        snapshot(record, build_timeline(record, known=one), day)
+        for day, one in zip((first, last), known, strict=True)
+    ]
+    return changes(record, *sides)
+
+
+def kinds(record: Record, **more: Any) -> dict[str, Kind]:
+    """Kinds of the changes by key."""
+    return {item.key: item.kind for item in between(record, **more)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("1000", "2000", Kind.FIGURE_UP),
+        ("2000", "1000", Kind.FIGURE_DOWN),
+        ("900..1100", "1000..1200", Kind.FIGURE_MOVED),
+        ("900..", "1000", Kind.FIGURE_MOVED),
+        ("..900", "901..", Kind.FIGURE_UP),
+        ("1000", "1000", None),
+    ],
+)
+def test_a_figure_moves_up_only_when_the_bounds_part(old: str, new: str, kind: Kind | None) -> None:
+    """Bounds that overlap have moved; nobody said that there were more or fewer."""
+    record = make_record(make_claim("C1", "2025-02-01", old), make_claim("C2", "2025-08-01", new))
+    found = kinds(record).get("figure:US|IQ|all|level")
+    assert found is kind
+
+
+def test_a_first_figure_is_newly_known_and_a_gap_newly_unknown() -> None:
+    """A gap, "not reported", takes the number away, and says why."""
+    first = make_claim("C1", "2025-08-01", "500")
+    assert kinds(make_record(first, make_claim("X", "2024-01-01", "1", place="SY"))) == {
+        "figure:US|IQ|all|level": Kind.FIGURE_KNOWN
+    }
+    gap = make_claim("C2", "2025-08-01", status=Status.NOT_REPORTED)
+    record = make_record(make_claim("C1", "2025-02-01", "500"), gap)
+    (change,) = between(record)
+    assert change.kind is Kind.FIGURE_UNKNOWN
+    assert "because the source gives no number" in sentence(record, change)
+
+
+def test_bases_and_crossings_change_state() -> None:
+    """A base handed over by a transfer, one left by a withdrawal, a crossing opened."""
+    used = presence("P1", "2025-01-01", "in_use")
+    gate = [access("X1", "2025-01-01", "closed"), access("X2", "2025-06-01/..", "open")]
+    for event, kind in (("transfer", Kind.BASE_HANDED_OVER), ("withdrawal", Kind.BASE_LEFT)):
+        end = make_event("E1", "2025-07-01", event, "camp")
+        found = kinds(make_record(used, end, *gate))
+        assert found["base:camp"] is kind
+        assert found["crossing:gate"] is Kind.CROSSING_OPENED
+        assert found["event:E1"] is Kind.EVENT_NEW
+
+
+def test_a_base_is_opened_only_when_an_event_says_so() -> None:
+    """Evidence of use is no opening."""
+    for items, kind in (
+        ([presence("P1", "2025-08-01", "in_use")], Kind.BASE_IN_USE),
+        ([make_event("E1", "2025-08-01", "base_established", "camp")], Kind.BASE_OPENED),
+    ):
+        record = make_record(make_claim("C", "2025-01-01", "5"), *items)
+        assert kinds(record)["base:camp"] is kind
+
+
+def test_a_contradiction_names_both_sides_with_their_sources() -> None:
+    """Both numbers, each with its own bracket."""
+    record = make_record(
+        make_claim("C1", "2025-08-01", "..1999", phrase="fewer than 2000"),
+        make_claim("C2", "2025-08-03", "2250..2750", phrase="roughly 2500"),
+        make_claim("C0", "2025-01-01", "1500"),
+    )
+    change = next(item for item in between(record) if item.kind is Kind.CONTRADICTION_NEW)
+    assert sentence(record, change) == (
+        "Sources contradict each other about US forces in Iraq: 2,250 to 2,750 (“roughly 2500”) "
+        "[A paper, 3 August 2025] against at most 1,999 (“fewer than 2000”) [A paper, 1 August 2025]."
+    )
+
+
+def test_two_days_of_knowledge_show_what_became_known() -> None:
+    """The same day before and after a source came out."""
+    record = make_record(
+        make_claim("C1", "2024-06-01", "500"),
+        make_claim("C2", "2025-02-20", "2000", published="2025-07-01"),
+    )
+    known = (date(2025, 6, 30), date(2025, 7, 1))
+    (change,) = between(record, A, A, known)
+    assert change.kind is Kind.FIGURE_UP
+    assert change.new_claims == ("C2",)
+
+
+def test_nothing_changed_is_said() -> None:
+    """No empty list is passed off as an answer."""
+    record = make_record(make_claim("C1", "2025-02-01", "500"))
+    side = snapshot(record, build_timeline(record), A)
+    assert paragraph(record, [], side, side).endswith("nothing that the record holds changed.")
+
+
+def test_the_paragraph_tells_an_end_once() -> None:
+    """The transfer is told with the base, and not again as an event."""
+    record = make_record(
+        presence("P1", "2025-01-01", "in_use"), make_event("E1", "2025-07-01", "transfer", "camp")
+    )
+    one, two = (snapshot(record, build_timeline(record), day) for day in (A, B))
+    told = paragraph(record, changes(record, one, two), one, two)
+    assert told == (
+        "Between 1 March 2025 and 1 September 2025: Camp: handed over by 1 July 2025 "
+        "[A paper, 1 July 2025]."
+    )
