@@ -1,4 +1,4 @@
-"""The commands that watch the record: ``laydown promises``, ``changes`` and ``bases``.
+"""The commands that watch the record: ``laydown promises``, ``changes``, ``bases`` and ``lint``.
 
 Days in; on stdout what the pages of the same names show, as a table for people, JSON or CSV.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.settings import load_settings
@@ -47,6 +48,13 @@ def add_commands(commands: Any) -> None:
     bases.add_argument("--near", type=float, metavar="KM", help="how near an event is listed: 50")
     bases.add_argument("--format", choices=("table", "json", "csv"), default="table")
     bases.set_defaults(run=run_bases)
+
+    check = commands.add_parser("lint", help="what the record says against where it says it")
+    check.add_argument(
+        "folder", nargs="?", type=Path, metavar="FOLDER", help="seeds, not the store"
+    )
+    check.add_argument("--format", choices=("table", "json"), default="table")
+    check.set_defaults(run=run_lint)
 
 
 def run_promises(chosen: argparse.Namespace) -> int:
@@ -126,6 +134,30 @@ def run_bases(chosen: argparse.Namespace) -> int:
     ]
     _print("bases", rows, chosen.format, (header, cells))
     return 0
+
+
+def run_lint(chosen: argparse.Namespace) -> int:
+    """Print every finding with both readings; 1 when there is any."""
+    from geo import watch
+    from geo.exchange.text_table import for_terminal, json_for_terminal
+    from geo.workspace import open_workspace
+
+    settings = load_settings()
+    if chosen.folder is None:
+        with open_workspace(settings) as workspace:
+            rows = watch.lint_rows(workspace, settings.data)
+    else:
+        rows = watch.lint_rows(None, settings.data, chosen.folder)
+    if chosen.format == "json":
+        print(json_for_terminal(watch.as_json(rows)))
+    else:
+        for row in rows:
+            where = row["table"] if row["row"] is None else f"{row['table']}.csv, row {row['row']}"
+            print(for_terminal(f"{where}, {row['id'] or 'no id'} ({row['rule']}): {row['what']}"))
+            for name in ("says", "stands", "advice"):
+                print(f"    {name:<7} {for_terminal(row[name])}")
+    print(f"{len(rows)} {'finding' if len(rows) == 1 else 'findings'}", file=sys.stderr)
+    return 1 if rows else 0
 
 
 def _print(table: str, rows: Any, format_name: str, cells: Any) -> None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
-from geo.errors import IntervalError
+from geo.errors import Fault, IntervalError
 from geo.exchange.base_rows import BASE_COLUMNS, base_rows, flat_base
 from geo.exchange.csv_table import csv_pieces
+from geo.exchange.seeds import read_sound
 from geo.exchange.watch_rows import (
     CHANGE_COLUMNS,
     PROMISE_COLUMNS,
@@ -22,6 +24,8 @@ from geo.exchange.watch_rows import (
     flat_promise,
     promise_rows,
 )
+from geo.lint import Finding, lint
+from geo.lint.finding import Rule
 from geo.model import LonLat, Record
 from geo.posture import Timeline
 from geo.posture.change import Change
@@ -104,6 +108,31 @@ def bases_on(
     record, (timeline,) = _timelines(workspace, (known,))
     points = shown_points(workspace, record)
     return base_rows(record, base_ledger(record, timeline, on, points, near_km))
+
+
+def lint_rows(workspace: Workspace | None, data: Path, folder: Path | None = None) -> list[Item]:
+    """Findings of the record, or of a folder of seeds with the line of each row; faults of form among them.
+
+    Raises:
+        ExchangeError: There is no such folder.
+    """
+    if folder is None:
+        found = [] if workspace is None else lint(workspace.record(), data)
+    else:
+        record, faults, lines = read_sound(folder)
+        rings = {(fault.file, fault.row) for fault in faults if fault.column == "parent"}
+        found = [one.at_row(lines.get((one.table, one.id))) for one in lint(record, data)]
+        found = [one for one in found if (f"{one.table}.csv", one.row) not in rings]
+        found = [*map(_of_fault, faults), *found]
+    return [asdict(one) | {"rule": str(one.rule)} for one in found]
+
+
+def _of_fault(fault: Fault) -> Finding:
+    table = fault.file.removesuffix(".csv")
+    where = f"column {fault.column}" if fault.column else "the row"
+    return Finding(
+        table, "", Rule.FORM, fault.message, where, "it cannot be read so", "Mend it.", fault.row
+    )
 
 
 def shown_points(workspace: Workspace, record: Record) -> dict[str, LonLat]:

@@ -51,6 +51,40 @@ def check_seeds(folder: Path) -> list[Fault]:
     return sorted(_read_tables(folder)[1])
 
 
+def read_sound(folder: Path) -> tuple[Record, list[Fault], dict[tuple[str, str], int]]:
+    """What can be read of a folder of seeds, faults or not.
+
+    Returns:
+        The sound rows whose places and sources are there, all faults, and the line of each row by table and id.
+
+    Raises:
+        ExchangeError: There is no such folder.
+    """
+    tables, faults = _read_tables(folder)
+    sources = {one.id: one for one in cast("list[Source]", tables["sources"].items)}
+    places = {one.id: one for one in cast("list[Place]", tables["places"].items)}
+    told = [
+        tuple(
+            one
+            for one in cast("list[Event | Commitment]", tables[name].items)
+            if sources.keys() >= {*one.sources} and places.keys() >= {*one.places}
+        )
+        for name in ("events", "commitments")
+    ]
+    claims = cast("list[Claim]", tables["claims"].items)
+    record = record_of(
+        tuple(sources.values()),
+        tuple(places.values()),
+        tuple(one for one in claims if one.source in sources and one.place in places),
+        cast("tuple[Event, ...]", told[0]),
+        cast("tuple[Commitment, ...]", told[1]),
+    )
+    lines = {
+        (name, row.cells.get("id", "")): row.line for name in tables for row in tables[name].rows
+    }
+    return record, sorted(faults), lines
+
+
 def read_forces(folder: Path) -> tuple[Force, ...]:
     """The forces of a folder of seeds; empty when it has no ``forces.csv``.
 
