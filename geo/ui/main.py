@@ -16,6 +16,7 @@ st.set_page_config(
 st.navigation(
     [
         st.Page(PAGES / "map_page.py", title="Map", default=True),
+        st.Page(PAGES / "posture_page.py", title="Posture", url_path="posture"),
         st.Page(PAGES / "read_page.py", title="Read", url_path="read"),
         st.Page(PAGES / "sources_page.py", title="Sources", url_path="sources"),
     ],

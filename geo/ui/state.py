@@ -15,7 +15,6 @@ WORDS = ("mode", "day", "from", "to", "known", "forces", "off", "selection", "vi
 """Names in the link: what is shown (View), which thing is selected, and centre and zoom."""
 LONGEST_WORD = 400
 COMPONENT_KEY = "clock"
-STATE_NAME = "state"
 
 
 def read_words(

@@ -22,6 +22,7 @@ from geo.settings import Settings, load_settings
 from geo.web import answers
 from geo.web.respond import FOR_GOOD, POLICY, missing, refuse, respond
 from geo.web.review_routes import review_routes
+from geo.web.series_answers import series_csv
 from geo.workspace import Workspace, shared_workspace
 
 STATIC = Path(__file__).parent / "static"
@@ -54,6 +55,7 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
         Route("/laydown/search.json", _record(chosen, answers.search)),
         Route("/laydown/export.geojson", _record(chosen, answers.export("geojson"))),
         Route("/laydown/export.csv", _record(chosen, answers.export("csv"))),
+        Route("/laydown/series.csv", _record(chosen, series_csv)),
         *review_routes(chosen),
     ]
 

@@ -14,11 +14,12 @@ const KEPT = 60;
 const ZOOMS = { country: 5, governorate: 7, region: 6, frontier: 6 };
 
 /** Mount the card in *root*; it follows the bus until `unmount()`. */
-export function mount({ root, bus }) {
+export function mount({ root, data, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   const card = el("section", { class: "card panel", "aria-label": "What is selected", "aria-live": "polite" });
   part.append(card);
   bus.onReveal("card", () => bringIntoView(card));
+  const hasMap = data?.map !== false; // on pages without one there is nothing to fly over
   const kept = new Map(); // address -> card, newest last
   let shown = null; // {key, data, nodes} of the card on the page
   let request = null; // AbortController of the one under way
@@ -91,7 +92,7 @@ export function mount({ root, bus }) {
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
       data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
       chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? [], data.layer),
-    ].filter(Boolean), el("div", { class: "actions" }, ...[toMap(), flight(data.place), cite, said].filter(Boolean)));
+    ].filter(Boolean), el("div", { class: "actions" }, ...[hasMap ? toMap() : null, flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
   }
 
@@ -120,7 +121,7 @@ export function mount({ root, bus }) {
   // A country has its point in the timeline only: that is where its badge stands.
   function flight(place) {
     const spot = [place, bus.payload.places[place?.id]].find((item) => Number.isFinite(item?.lon) && Number.isFinite(item?.lat));
-    if (!spot) return null;
+    if (!spot || !hasMap) return null;
     const target = { lon: spot.lon, lat: spot.lat, zoom: ZOOMS[place.kind] ?? 9 };
     return el("button", { class: "button", type: "button", text: "Fly there", on: { click: () => bus.fly(target) } });
   }
@@ -135,7 +136,8 @@ export function mount({ root, bus }) {
   function showIntroduction() {
     const { state, payload } = bus;
     if (!payload) return;
-    card.replaceChildren(...howToRead(tally(bus.rows()), whenOf(state)));
+    card.replaceChildren(...(hasMap ? howToRead(tally(bus.rows()), whenOf(state))
+      : [el("p", { class: "hint", text: "Choose a dot of the chart to read the claim: its words, who said so, when, and who says otherwise." })]));
     shown = null;
   }
 
