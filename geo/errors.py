@@ -21,6 +21,7 @@ GeoError
 ├── EvaluationError (ValueError)      labelled cases cannot be used (geo.reading.evaluate_figures)
 ├── EvaluationFileError (ValueError)  not located texts (geo.reading.evaluate_toponyms)
 ├── ReviewError (ValueError)          a decision on a reading cannot be taken (geo.review.draft)
+├── EnrichError (RuntimeError)        events cannot be placed (geo.enrich.errors)
 ├── ForeignRequestError (ValueError)  a request may come from another site (geo.web.own_page)
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it
