@@ -22,6 +22,7 @@ GeoError
 ├── EvaluationFileError (ValueError)  not located texts (geo.reading.evaluate_toponyms)
 ├── ReviewError (ValueError)          a decision on a reading cannot be taken (geo.review.draft)
 ├── EnrichError (RuntimeError)        events cannot be placed (geo.enrich.errors)
+├── GaveUpError (TimeoutError)        what follows from the claims took too long (geo.posture.bounds)
 ├── ForeignRequestError (ValueError)  a request may come from another site (geo.web.own_page)
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it

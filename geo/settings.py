@@ -32,6 +32,8 @@ class Settings:
         gazetteer_index: the compiled gazetteer, built by ``make setup``.
         online_geocoder: ``off`` (the default: no network), ``nominatim`` or ``photon``.
         precision_cap: how exactly sites are shown at the finest, one of ``PRECISION_CAPS``.
+        joint_days: claims this near in time are evidence about one number (docs/posture.md).
+        stale_days: evidence older than this is stale.
     """
 
     home: Path
@@ -40,6 +42,8 @@ class Settings:
     gazetteer_index: Path = ROOT / "build" / "gazetteer.sqlite"
     online_geocoder: str = "off"
     precision_cap: str = "town"
+    joint_days: int = 45
+    stale_days: int = 365
 
     @property
     def store(self) -> Path:
@@ -56,7 +60,8 @@ def load_settings() -> Settings:
     """The settings of this process.
 
     ``LAYDOWN_HOME`` names the folder; ``settings.toml`` in it may set ``online_geocoder`` and
-    ``precision_cap``; ``LAYDOWN_ONLINE_GEOCODER`` and ``LAYDOWN_PRECISION_CAP`` override it.
+    ``precision_cap``, ``joint_days`` and ``stale_days``; ``LAYDOWN_ONLINE_GEOCODER``, ``LAYDOWN_PRECISION_CAP``,
+    ``LAYDOWN_JOINT_DAYS`` and ``LAYDOWN_STALE_DAYS`` override it.
     ``LAYDOWN_GAZETTEER`` and ``LAYDOWN_SEEDS`` name another index and another folder of first records.
 
     Raises:
@@ -74,8 +79,23 @@ def load_settings() -> Settings:
         home=home,
         online_geocoder=_chosen("online_geocoder", ONLINE_GEOCODERS, "off", from_file, file),
         precision_cap=_chosen("precision_cap", PRECISION_CAPS, "town", from_file, file),
+        joint_days=_days("joint_days", 45, from_file, file),
+        stale_days=_days("stale_days", 365, from_file, file),
         **folders,
     )
+
+
+def _days(name: str, default: int, from_file: Mapping[str, str], file: Path) -> int:
+    """A number of days, from the environment, the file or by default."""
+    variable = f"LAYDOWN_{name.upper()}"
+    value = os.environ.get(variable)
+    where = variable if value else file
+    value = value or from_file.get(name, str(default))
+    if not (value.isascii() and value.isdigit() and len(value) <= 5):
+        raise SettingsError(
+            f"{name} is {value!r}; it must be a number of days such as {default}. Change it in {where}."
+        )
+    return int(value)
 
 
 def _chosen(

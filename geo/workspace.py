@@ -27,7 +27,14 @@ from geo.exchange.shapes import DEFAULT_CAP, Shapes
 from geo.exchange.view import View
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.model import Precision, Record
-from geo.posture import Timeline, build_timeline, knowledge_days, last_knowledge
+from geo.posture import (
+    DEFAULT_RULES,
+    Rules,
+    Timeline,
+    build_timeline,
+    knowledge_days,
+    last_knowledge,
+)
 from geo.settings import Settings
 from geo.store import LoadResult, Store, open_store
 
@@ -81,6 +88,11 @@ class Workspace:
             known: only claims the world could know by that day; None for all of them.
         """
         return self._timeline_of(self.record(), known)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """The numbers posture goes by, as the settings have them."""
+        return Rules(self.settings.joint_days, self.settings.stale_days)
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -155,7 +167,7 @@ class Workspace:
         key = (record.version, since)
         with self._lock:
             if key not in self._timelines:
-                self._timelines[key] = build_timeline(record, known=since)
+                self._timelines[key] = build_timeline(record, known=since, rules=self.rules)
             self._timelines.move_to_end(key)
             while len(self._timelines) > TIMELINES_KEPT:
                 self._timelines.popitem(last=False)
@@ -165,6 +177,8 @@ class Workspace:
     def _answered_under(self, version: str) -> str:
         cap = self.settings.precision_cap
         made_by = f"{version}-{__version__}-{rules_digest(self.settings.data)}"
+        if self.rules != DEFAULT_RULES:
+            made_by += f"-{self.rules.joint_days}-{self.rules.stale_days}"
         return made_by if cap == DEFAULT_CAP else f"{made_by}-{cap}"
 
     @property

@@ -27,6 +27,7 @@ BORDER_POLICY = (
 LEGEND = {
     "reported": "a source gives this number of people as present",
     "estimate": "a source estimates this number of people",
+    "derived": "no source counts this place; the number follows from claims about other places",
     "disputed": "a source doubts the number",
     "cap": "a ceiling; not a head count, never added to one",
     "authorised": "an order or permission; not a head count, never added to one",

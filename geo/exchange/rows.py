@@ -59,6 +59,7 @@ COLUMNS = {
     "best": "Int64",
     "high": "Int64",
     "status": "object",
+    "basis": "object",
     "evidence": _DAY,
     "age": "Int64",
     "stale": "bool",

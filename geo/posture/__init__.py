@@ -3,12 +3,18 @@
 from geo.posture.build import build_timeline
 from geo.posture.changes import change_days, knowledge_days, last_knowledge
 from geo.posture.conflicts import Conflict, conflicts, same_thing
+from geo.posture.contradictions import Contradiction, contradictions_on
+from geo.posture.on_day import posture_on, posture_over
+from geo.posture.rules import DEFAULT_RULES, Rules
 from geo.posture.series import Step, claim_points, series
 from geo.posture.timeline import Timeline, at
 from geo.posture.window import within
 
 __all__ = [
+    "DEFAULT_RULES",
     "Conflict",
+    "Contradiction",
+    "Rules",
     "Step",
     "Timeline",
     "at",
@@ -16,8 +22,11 @@ __all__ = [
     "change_days",
     "claim_points",
     "conflicts",
+    "contradictions_on",
     "knowledge_days",
     "last_knowledge",
+    "posture_on",
+    "posture_over",
     "same_thing",
     "series",
     "within",

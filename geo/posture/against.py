@@ -10,14 +10,16 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.posture.levels import NEVER, NO_HIGH, NO_LOW, Bools, Evidence, Ints, Track
-from geo.posture.rules import JOINT_DAYS, STALE_DAYS, rank_of
+from geo.posture.rules import DEFAULT_RULES, Rules, rank_of
 from geo.posture.statements import Shown
 
 
-def by_disputed(track: Track, disputed: Evidence, days: Ints) -> Bools:
+def by_disputed(
+    track: Track, disputed: Evidence, days: Ints, rules: Rules = DEFAULT_RULES
+) -> Bools:
     """Disputed claims near in time to the level that its bounds cannot meet."""
     seen = disputed.days_on(days, once=False)
-    near = (seen != NEVER) & (np.abs(seen - track.newest[:, None]) <= JOINT_DAYS)
+    near = (seen != NEVER) & (np.abs(seen - track.newest[:, None]) <= rules.joint_days)
     low, high = (bound[:, None] for bound in _shown_bounds(track))
     fits = np.array(
         [item.claim.counted == track.counted for item in disputed.statements], dtype=bool
@@ -26,25 +28,25 @@ def by_disputed(track: Track, disputed: Evidence, days: Ints) -> Bools:
     return apart
 
 
-def by_caps(track: Track, caps: Sequence[Shown], days: Ints) -> Bools:
+def by_caps(track: Track, caps: Sequence[Shown], days: Ints, rules: Rules = DEFAULT_RULES) -> Bools:
     """Caps in force, not stale, that the level lies wholly above."""
     low = track.bounds()[0][:, None]
     columns = [span.statement for span in caps]
     evidence = Evidence.of(columns)
     first = np.array([span.first for span in caps], dtype=np.int32)
     last = np.array(
-        [min(span.last, span.statement.last + STALE_DAYS) for span in caps], dtype=np.int32
+        [min(span.last, span.statement.last + rules.stale_days) for span in caps], dtype=np.int32
     )
     return (first <= days[:, None]) & (days[:, None] <= last) & (evidence.high < low)
 
 
-def by_heads(track: Track, other: Track) -> Bools:
+def by_heads(track: Track, other: Track, rules: Rules = DEFAULT_RULES) -> Bools:
     """Claims of another way of counting, near in time, where the narrower one exceeds the wider one."""
     mine, theirs = rank_of(track.counted), rank_of(other.counted)
     if mine is None or theirs is None or mine == theirs:
         return np.zeros_like(other.joint)
     wide, narrow = (track, other) if mine < theirs else (other, track)
-    near = np.abs(track.newest - other.newest) <= JOINT_DAYS
+    near = np.abs(track.newest - other.newest) <= rules.joint_days
     for side in (track, other):
         near &= (side.newest != NEVER) & ~side.is_gap & ~side.is_part
     exceeds = narrow.bounds()[0] > _shown_bounds(wide)[1]

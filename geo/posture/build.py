@@ -9,26 +9,33 @@ from typing import Any
 from geo.model import Record
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
-from geo.posture.rules import FAR, first_day, last_day
+from geo.posture.informed import informed
+from geo.posture.programme import Clock
+from geo.posture.rules import DEFAULT_RULES, FAR, Rules, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
+from geo.posture.solving import Thinker, solve_all
 from geo.posture.timeline import Timeline, cut_frames
 
 _Row = dict[str, Any]
 
 
-def build_timeline(record: Record, *, known: date | None = None) -> Timeline:
+def build_timeline(
+    record: Record, *, known: date | None = None, rules: Rules = DEFAULT_RULES
+) -> Timeline:
     """What was said to stand where, over the record's whole span.
 
     Args:
         record: any record, the empty one too.
         known: count only what was published on or before this day; None counts all of it.
+        rules: the numbers to go by.
 
     Returns:
         A timeline of whose frames every row is cut to the record's first and last day.
     """
-    facts = gather(record, known)
+    facts = gather(record, known, rules)
+    figures, gave_up = _informed_rows(facts)
     uncut = {
-        "figures": _figure_rows(facts),
+        "figures": figures,
         "bases": base_rows(facts),
         "crossings": crossing_rows(facts),
         "events": _event_rows(facts),
@@ -38,10 +45,21 @@ def build_timeline(record: Record, *, known: date | None = None) -> Timeline:
         return Timeline(**cut_frames({}, FAR, FAR), known=known)
     first, last = record.span
     frames = cut_frames(uncut, first.toordinal(), last.toordinal())
-    return Timeline(**frames, first=first, last=last, known=known, uncut=uncut)
+    return Timeline(
+        **frames, first=first, last=last, known=known, gave_up=gave_up, rules=rules, uncut=uncut
+    )
 
 
-def _figure_rows(facts: Facts) -> list[_Row]:
+def _informed_rows(facts: Facts) -> tuple[list[_Row], str]:
+    """The rows of every force and place, knowing of each other; and why some do not, or ""."""
+    rows = figure_rows(facts)
+    solved = solve_all(rows, Thinker(facts, Clock(facts.rules.timeline_seconds)))
+    gave_up = next((one.gave_up for one in solved if one.gave_up), "")
+    return informed(solved, rows), gave_up
+
+
+def figure_rows(facts: Facts, day: int | None = None) -> list[_Row]:
+    """The rows of every force at every place by itself; with a *day*, those that hold on it."""
     families: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for item in facts.statements:
         if item.row is not None and item.claim.force is not None:
@@ -51,8 +69,9 @@ def _figure_rows(facts: Facts) -> list[_Row]:
         endings[ending.place].append(ending)
     rows: list[_Row] = []
     for (force, place), members in sorted(families.items()):
-        rows += family_rows(members, [end for end in endings[place] if end.force in (None, force)])
-    return rows
+        ends = [end for end in endings[place] if end.force in (None, force)]
+        rows += family_rows(members, ends, facts.rules, day)
+    return rows if day is None else [{**row, "valid_from": day, "valid_to": day} for row in rows]
 
 
 def _event_rows(facts: Facts) -> list[_Row]:

@@ -12,10 +12,12 @@ from geo.model import Claim, ClaimKind, Commitment, DateKind, Event, Interval, R
 from geo.model.claim import State
 from geo.posture.rules import (
     BASE_KINDS,
+    DEFAULT_RULES,
     ENDING_EVENTS,
     FAR,
     UNHEARD,
     Row,
+    Rules,
     change_day,
     evidence_end,
     first_day,
@@ -78,9 +80,10 @@ class Facts:
     events: tuple[Event, ...]
     commitments: tuple[Commitment, ...]
     endings: tuple[Ending, ...]
+    rules: Rules = DEFAULT_RULES
 
 
-def gather(record: Record, known: date | None) -> Facts:
+def gather(record: Record, known: date | None, rules: Rules = DEFAULT_RULES) -> Facts:
     """What counts on *known*: neither proposed nor rejected, and published on or before that day (None: all of it).
 
     A source whose day of publication is unknown counts only while nothing is asked about knowledge.
@@ -104,7 +107,12 @@ def gather(record: Record, known: date | None) -> Facts:
     )
     endings = tuple(_endings(record, claims, events))
     return Facts(
-        record, _statements(claims, published, endings), tuple(events), tuple(commitments), endings
+        record,
+        _statements(claims, published, endings, rules),
+        tuple(events),
+        tuple(commitments),
+        endings,
+        rules,
     )
 
 
@@ -154,7 +162,10 @@ def _endings(record: Record, claims: list[Claim], events: list[Event]) -> list[E
 
 
 def _statements(
-    claims: list[Claim], published: Mapping[str, date | None], endings: tuple[Ending, ...]
+    claims: list[Claim],
+    published: Mapping[str, date | None],
+    endings: tuple[Ending, ...],
+    rules: Rules,
 ) -> tuple[Statement, ...]:
     by_id = {claim.id: claim for claim in claims}
     until: dict[str, int] = defaultdict(lambda: FAR)
@@ -164,12 +175,13 @@ def _statements(
             old = claim.supersedes or ""
             until[old] = min(until[old], begins - 1)
     ends = _grouped((ending.place, ending) for ending in endings)
-    return tuple(
-        _statement(
-            claim, published.get(claim.source), by_id, until[claim.id], ends.get(claim.place, [])
-        )
-        for claim in claims
-    )
+    made = []
+    for claim in claims:
+        said = published.get(claim.source)
+        loose = is_loose(claim, said, rules)
+        until_day, ended = until[claim.id], ends.get(claim.place, [])
+        made.append(_statement(claim, (said, until_day, loose), by_id, ended))
+    return tuple(made)
 
 
 def _replaces(claim: Claim, old: Claim | None) -> bool:
@@ -184,8 +196,12 @@ def _replaces(claim: Claim, old: Claim | None) -> bool:
 
 
 def _statement(
-    claim: Claim, published: date | None, by_id: Mapping[str, Claim], until: int, ends: list[Ending]
+    claim: Claim,
+    told: tuple[date | None, int, bool],
+    by_id: Mapping[str, Claim],
+    ends: list[Ending],
 ) -> Statement:
+    published, until, loose = told
     first = first_day(claim.interval)
     # What began before a handover says nothing about the days after it.
     reach = min(
@@ -203,7 +219,7 @@ def _statement(
         first,
         min(reach, evidence_end(claim, row, published)),
         until,
-        is_loose(claim, published),
+        loose,
         claim.part_of or "" if same else "",
         is_part,
     )

@@ -4,49 +4,73 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from geo.model import Status
-from geo.model.count import Count
 from geo.posture.against import by_caps, by_disputed, by_heads
 from geo.posture.facts import Ending, Statement
+from geo.posture.level_rows import gap_row, level_row
 from geo.posture.levels import NEVER, Bools, Evidence, Ints, Track, make_track
-from geo.posture.rows import FigureRow, common, finish, nearness
-from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS, Row, rank_of
+from geo.posture.rows import FigureRow, finish, nearness
+from geo.posture.rules import DEFAULT_RULES, FAR, Row, Rules, rank_of
 from geo.posture.statements import Shown, notice_rows, shown_spans
 
 
-def family_rows(statements: Sequence[Statement], endings: Sequence[Ending]) -> list[FigureRow]:
-    """Rows of one force at one place, in order of thing and first day."""
-    caps = shown_spans(statements)
-    levels = _level_rows(statements, endings, [span for span in caps if span.row is Row.CAP])
-    return sorted(levels + notice_rows(caps), key=lambda row: (row["thing"], row["valid_from"]))
-
-
-def _level_rows(
-    statements: Sequence[Statement], endings: Sequence[Ending], caps: Sequence[Shown]
+def family_rows(
+    statements: Sequence[Statement],
+    endings: Sequence[Ending],
+    rules: Rules = DEFAULT_RULES,
+    day: int | None = None,
 ) -> list[FigureRow]:
+    """Rows of one force at one place, in order of thing and first day.
+
+    With a *day*, only what holds on it; such rows begin on that day.
+    """
+    family = Family(statements, endings, rules)
+    spans = shown_spans(statements, rules)
+    if day is not None:
+        spans = [span for span in spans if span.first <= day <= span.last]
+    levels = _level_rows(family, [span for span in spans if span.row is Row.CAP], day)
+    rows = levels + notice_rows(spans, rules)
+    return sorted(rows, key=lambda row: (row["thing"], row["valid_from"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """What was said of one force at one place, and the numbers to go by."""
+
+    statements: Sequence[Statement]
+    endings: Sequence[Ending]
+    rules: Rules
+
+
+def _level_rows(family: Family, caps: Sequence[Shown], day: int | None) -> list[FigureRow]:
+    statements, endings, rules = family.statements, family.endings, family.rules
     counted: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for item in statements:
         if item.row in (Row.LEVEL, Row.NOT_REPORTED):
             counted[item.claim.counted, item.part].append(item)
     if not counted:
         return []
-    disputed = Evidence.of([item for item in statements if item.row is Row.DISPUTED])
-    days = _turning_days(
-        [Evidence.of(group) for group in counted.values()] + [disputed], endings, caps
+    disputed = Evidence.of([item for item in statements if item.row is Row.DISPUTED], rules)
+    days = (
+        _turning_days(
+            [Evidence.of(group, rules) for group in counted.values()] + [disputed], endings, caps
+        )
+        if day is None
+        else np.array([day], dtype=np.int32)
     )
-    tracks = _tracks(counted, days)
+    tracks = _tracks(counted, days, rules)
     ended = [_ended(track, endings, days) for track in tracks]
     badge = _badges(tracks, ended)
     rows: list[FigureRow] = []
     for index, track in enumerate(tracks):
         against = np.hstack(
             [
-                by_disputed(track, disputed, days),
-                by_caps(track, caps, days),
-                *[by_heads(track, other) for other in tracks if other is not track],
+                by_disputed(track, disputed, days, rules),
+                by_caps(track, caps, days, rules),
+                *[by_heads(track, other, rules) for other in tracks if other is not track],
             ]
         )
         named = [item.claim.id for item in disputed.statements] + [
@@ -58,20 +82,25 @@ def _level_rows(
             if other is not track
             for item in other.levels.statements
         ]
-        marks = np.column_stack([ended[index], badge == index, days - track.newest > JOINT_DAYS])
+        late = days - track.newest > rules.joint_days
+        marks = np.column_stack([ended[index], badge == index, late])
         rows += _rows_of_track(track, days, marks, against, named)
     return rows
 
 
-def _tracks(counted: Mapping[tuple[str, str], Sequence[Statement]], days: Ints) -> list[Track]:
+def _tracks(
+    counted: Mapping[tuple[str, str], Sequence[Statement]], days: Ints, rules: Rules
+) -> list[Track]:
     """One track a way of counting; those with parts once more, when it is known how long their wholes speak."""
-    tracks = [make_track(key, group, days, {}) for key, group in sorted(counted.items())]
+    tracks = [make_track(key, group, days, {}, rules) for key, group in sorted(counted.items())]
     parts = [any(item.is_part for item in group) for _, group in sorted(counted.items())]
     if not any(parts):
         return tracks
     spoken = {name: speaks for track in tracks for name, speaks in track.spoken().items()}
     return [
-        make_track((track.counted, track.part), counted[track.counted, track.part], days, spoken)
+        make_track(
+            (track.counted, track.part), counted[track.counted, track.part], days, spoken, rules
+        )
         if has_part
         else track
         for track, has_part in zip(tracks, parts, strict=True)
@@ -85,7 +114,8 @@ def _turning_days(
     for item in evidence:
         days |= item.turning_days()
     for span in caps:
-        days |= {span.first, span.last + 1, span.statement.last + STALE_DAYS + 1}
+        caps_stale = evidence[0].rules.stale_days
+        days |= {span.first, span.last + 1, span.statement.last + caps_stale + 1}
     return np.array(sorted(day for day in days if day <= FAR), dtype=np.int32)
 
 
@@ -128,12 +158,16 @@ def _rows_of_track(
             continue
         if gap[begin]:
             chosen = _chosen(track.gaps, track.gap_joint[begin])
-            row = _gap_row(track, chosen) | _aged(chosen, int(track.gap_newest[begin]))
+            row = gap_row(track, chosen) | _aged(
+                chosen, int(track.gap_newest[begin]), track.levels.rules
+            )
         else:
             contrary = [named[place] for place in np.flatnonzero(against[begin]).tolist()]
             ended, primary, carried = marks[begin].tolist()
             chosen = _chosen(track.levels, track.joint[begin])
-            row = _level_row(chosen, contrary, track) | _aged(chosen, int(track.newest[begin]))
+            row = level_row(chosen, contrary, track) | _aged(
+                chosen, int(track.newest[begin]), track.levels.rules
+            )
             row |= {"ended": ended, "primary": primary, "carried": carried}
         rows.append(finish(row, int(days[begin]), last))
     return rows
@@ -144,11 +178,11 @@ def _loose_and_over(evidence: Evidence, spoken: Bools, days: Ints) -> Bools:
     return spoken[:, evidence.loose] & (evidence.last[evidence.loose] <= days[:, None])
 
 
-def _aged(chosen: Sequence[Statement], newest: int) -> FigureRow:
+def _aged(chosen: Sequence[Statement], newest: int, rules: Rules) -> FigureRow:
     """The day of evidence of a loose statement, which is none of its own while its stretch runs."""
     if not chosen[0].loose:
         return {}
-    return {"evidence_to": newest, "stale_from": newest + STALE_DAYS + 1}
+    return {"evidence_to": newest, "stale_from": newest + rules.stale_days + 1}
 
 
 def _chosen(evidence: Evidence, mask: Bools) -> list[Statement]:
@@ -156,78 +190,3 @@ def _chosen(evidence: Evidence, mask: Bools) -> list[Statement]:
     return sorted(
         (evidence.statements[place] for place in np.flatnonzero(mask).tolist()), key=nearness
     )
-
-
-def _level_row(joint: Sequence[Statement], against: Sequence[str], track: Track) -> FigureRow:
-    counts = [item.claim.count for item in joint]
-    low = max((count.low for count in counts if count.low is not None), default=None)
-    high = min((count.high for count in counts if count.high is not None), default=None)
-    contested = low is not None and high is not None and low > high
-    if contested:
-        apart = [
-            item for item in joint if not all(item.claim.count.meets(other) for other in counts)
-        ]
-        against = [*(item.claim.id for item in apart), *against]
-        setters = apart
-        count = _envelope(counts)
-    else:
-        setters = [item for item in joint if _sets(item.claim.count, low, high)] or list(joint[:1])
-        best = next((count.best for count in counts if count.best is not None), None)
-        count = Count(low, _inside(best, low, high), high)
-    return {
-        **common(joint[0], Row.LEVEL, count, track.part),
-        "status": _status(joint),
-        "contested": contested,
-        "phrase": "; ".join(
-            dict.fromkeys(item.claim.phrase for item in setters if item.claim.phrase)
-        ),
-        "hedge": setters[0].claim.hedge.value if len(setters) == 1 else "range",
-        "open_note": _note(count, contested),
-        "claims": tuple(item.claim.id for item in joint),
-        "against": tuple(dict.fromkeys(against)),
-    }
-
-
-def _sets(count: Count, low: int | None, high: int | None) -> bool:
-    return (low is not None and count.low == low) or (high is not None and count.high == high)
-
-
-def _envelope(counts: Sequence[Count]) -> Count:
-    """The narrowest bounds that hold all; no best, because the claims have none in common."""
-    lows, highs = [count.low for count in counts], [count.high for count in counts]
-    return Count(
-        None if None in lows else min(low for low in lows if low is not None),
-        None,
-        None if None in highs else max(high for high in highs if high is not None),
-    )
-
-
-def _inside(best: int | None, low: int | None, high: int | None) -> int | None:
-    if best is None:
-        return None
-    raised = best if low is None else max(best, low)
-    return raised if high is None else min(raised, high)
-
-
-def _status(joint: Sequence[Statement]) -> str:
-    """An estimate only while nothing but estimates speaks."""
-    estimates = all(item.claim.status is Status.ESTIMATE for item in joint)
-    return (Status.ESTIMATE if estimates else Status.REPORTED).value
-
-
-def _note(count: Count, contested: bool) -> str:
-    if contested:
-        return "Sources contradict each other; the interval holds all of them."
-    if count.low is None and count.high is None:
-        return "No source bounds this number."
-    if count.high is None:
-        return "No source gives an upper bound."
-    return "No source gives a lower bound." if count.low is None else ""
-
-
-def _gap_row(track: Track, gaps: Sequence[Statement]) -> FigureRow:
-    return {
-        **common(gaps[0], Row.NOT_REPORTED, Count(), track.part),
-        "open_note": "The source gives no number here; that is not zero.",
-        "claims": tuple(item.claim.id for item in gaps),
-    }

@@ -27,7 +27,7 @@ from geo.posture.base_parts import (
     stretch_of,
 )
 from geo.posture.facts import gather
-from geo.posture.rules import BASE_KINDS, STALE_DAYS, change_day
+from geo.posture.rules import BASE_KINDS, change_day
 from geo.posture.timeline import Timeline
 
 NEAR_KM = 50
@@ -84,7 +84,7 @@ def base_ledger(
         points: where places may be shown, under the precision cap: distances must not tell more than the map.
         near_km: how near an event must be to be listed.
     """
-    facts = gather(record, timeline.known)
+    facts = gather(record, timeline.known, timeline.rules)
     life, figures = _by_place(timeline.bases, on), _by_place(timeline.figures, on)
     bases = [place for place in record.places if place.kind in BASE_KINDS or place.id in life]
     bases.sort(key=lambda place: (place.countries, place.name.casefold(), place.id))
@@ -96,6 +96,7 @@ def base_ledger(
             life.get(place.id, []),
             figures.get(place.id, []),
             (holders_of(place.id, facts, on), _nearby(place.id, events, points, near_km)),
+            timeline.rules.stale_days,
         )
         for place in bases
     ]
@@ -107,6 +108,7 @@ def _base(
     life: Sequence[Mapping[str, Any]],
     figures: Sequence[Mapping[str, Any]],
     told: tuple[tuple[Holder, ...], tuple[Nearby, ...]],
+    stale_days: int,
 ) -> Base:
     now: Mapping[str, Any] = life[-1] if life else {"state": "unknown"}
     cited = day_of(now.get("last_cited"))
@@ -118,7 +120,7 @@ def _base(
         day_of(now.get("since")),
         cited,
         age,
-        now["state"] != "handed_over" and (age is None or age > STALE_DAYS),
+        now["state"] != "handed_over" and (age is None or age > stale_days),
         names_of(place),
         told[0],
         joined(stretch_of(row, on) for row in life if row["claims"] or row["events"]),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from geo.model.count import MOST_PEOPLE
 from geo.posture.facts import Statement
-from geo.posture.rules import FAR, JOINT_DAYS, STALE_DAYS, Row
+from geo.posture.rules import DEFAULT_RULES, FAR, Row, Rules
 
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
@@ -37,9 +37,10 @@ class Evidence:
     low: Ints
     high: Ints
     loose: Bools
+    rules: Rules = DEFAULT_RULES
 
     @classmethod
-    def of(cls, statements: Sequence[Statement]) -> Evidence:
+    def of(cls, statements: Sequence[Statement], rules: Rules = DEFAULT_RULES) -> Evidence:
         """Columns of *statements*; an open low is below, an open high above every number."""
         counts = [item.claim.count for item in statements]
         return cls(
@@ -50,21 +51,23 @@ class Evidence:
             _ints(NO_LOW if count.low is None else count.low for count in counts),
             _ints(NO_HIGH if count.high is None else count.high for count in counts),
             np.array([item.loose for item in statements], dtype=bool),
+            rules,
         )
 
     def turning_days(self) -> set[int]:
         """Days on which what these statements say may change, from the first on."""
+        joint, stale = self.rules.joint_days, self.rules.stale_days
         days = np.concatenate(
             [
                 self.first,
                 # The day after, firm evidence that still runs is newer than a loose claim's first day.
                 self.first[self.loose] + 1,
-                self.first[self.loose] + JOINT_DAYS + 1,
-                self.first[self.loose] + STALE_DAYS + 1,
+                self.first[self.loose] + joint + 1,
+                self.first[self.loose] + stale + 1,
                 self.last[self.loose],
                 self.last + 1,
-                self.last + JOINT_DAYS + 1,
-                self.last + STALE_DAYS + 1,
+                self.last + joint + 1,
+                self.last + stale + 1,
                 self.until + 1,
             ]
         )
@@ -135,7 +138,11 @@ class Track:
 
 
 def make_track(
-    key: tuple[str, str], statements: Sequence[Statement], days: Ints, spoken: Mapping[str, Bools]
+    key: tuple[str, str],
+    statements: Sequence[Statement],
+    days: Ints,
+    spoken: Mapping[str, Bools],
+    rules: Rules = DEFAULT_RULES,
 ) -> Track:
     """Follow one way of counting over *days*.
 
@@ -144,10 +151,11 @@ def make_track(
         statements: levels and gaps of it, in order of claim id.
         days: the family's turning days.
         spoken: days on which each claim about the whole force is in force: a part falls silent with its whole.
+        rules: the numbers to go by.
     """
-    levels = Evidence.of([item for item in statements if item.row is Row.LEVEL])
-    gaps = Evidence.of([item for item in statements if item.row is not Row.LEVEL])
-    newest, joint = _joint(levels, days, JOINT_DAYS, spoken)
+    levels = Evidence.of([item for item in statements if item.row is Row.LEVEL], rules)
+    gaps = Evidence.of([item for item in statements if item.row is not Row.LEVEL], rules)
+    newest, joint = _joint(levels, days, rules.joint_days, spoken)
     gap_newest, gap_joint = _joint(gaps, days, 0, spoken)
     parts = np.array([item.is_part for item in levels.statements], dtype=bool)
     is_part: Bools = (joint & parts).any(axis=1)

@@ -7,12 +7,14 @@ from typing import Any
 
 from geo.model.count import Count
 from geo.posture.facts import Statement
-from geo.posture.rules import STALE_DAYS, Row
+from geo.posture.rules import DEFAULT_RULES, Row, Rules
 
 FigureRow = dict[str, Any]
 
 
-def common(lead: Statement, row: Row, count: Count, key: str) -> FigureRow:
+def common(
+    lead: Statement, row: Row, count: Count, key: str, rules: Rules = DEFAULT_RULES
+) -> FigureRow:
     """The cells every row has, from its nearest statement; *key* tells apart things otherwise alike."""
     claim = lead.claim
     return {
@@ -21,6 +23,7 @@ def common(lead: Statement, row: Row, count: Count, key: str) -> FigureRow:
         "place": claim.place,
         "counted": claim.counted,
         "row": row.value,
+        "basis": "reported",
         "low": count.low,
         "best": count.best,
         "high": count.high,
@@ -31,7 +34,7 @@ def common(lead: Statement, row: Row, count: Count, key: str) -> FigureRow:
         "carried": False,
         "evidence_from": lead.first,
         "evidence_to": lead.last,
-        "stale_from": lead.last + STALE_DAYS + 1,
+        "stale_from": lead.last + rules.stale_days + 1,
         "phrase": claim.phrase,
         "hedge": claim.hedge.value,
         "open_note": "",

@@ -6,15 +6,17 @@ Days are ordinals (``date.toordinal``), so that whole columns of them can be com
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from geo.errors import SettingsError
 from geo.model.claim import COUNTED_HEADS, Claim, ClaimKind, Judgement, Status
 from geo.model.dates import DateKind, Interval
 
 JOINT_DAYS = 45
 """Claims this near to the newest one are evidence about the same strength. Half a DMDC quarter: two
-quarterly counts never blur into one, two press reports of one autumn do. issue 5 keeps it adjustable."""
+quarterly counts never blur into one, two press reports of one autumn do."""
 
 STALE_DAYS = 365
 """Evidence older than this is stale: four DMDC quarters went by without a word. Shown, and said so."""
@@ -25,6 +27,53 @@ REWRITE_DAYS = 60
 QUARTER_DAYS = 92
 """How near in time different ways of counting (head counts, ceilings) are set side by side: the longest
 quarter, because DMDC counts come out one a quarter."""
+
+SOLVER_SECONDS = 5.0
+"""How long one answer may think about what follows from the rest; then it says that it gave up."""
+
+TIMELINE_SECONDS = 30.0
+"""The same for a whole timeline: thousands of days, each of which may need its own thought."""
+
+MOST_CONFLICTS = 20
+"""Sets of claims that cannot hold together named for one force and day; a reader reads no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The numbers posture goes by; every answer can be had under others.
+
+    Attributes:
+        joint_days: claims this near to the newest one are joint evidence.
+        stale_days: evidence older than this is stale, and says nothing about other places.
+        solver_seconds: how long one answer may take to work out what follows for other places.
+        timeline_seconds: the same for all days of a timeline together.
+        most_conflicts: sets of contradicting claims named for one force and day.
+    """
+
+    joint_days: int = JOINT_DAYS
+    stale_days: int = STALE_DAYS
+    solver_seconds: float = SOLVER_SECONDS
+    timeline_seconds: float = TIMELINE_SECONDS
+    most_conflicts: int = MOST_CONFLICTS
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.joint_days <= self.stale_days:
+            raise SettingsError(
+                f"joint_days is {self.joint_days} and stale_days {self.stale_days}; write them so that "
+                "0 <= joint_days <= stale_days."
+            )
+        if self.stale_days > MOST_DAYS:
+            raise SettingsError(f"stale_days is {self.stale_days}; the most is {MOST_DAYS}.")
+        if min(self.solver_seconds, self.timeline_seconds) < 0 or self.most_conflicts < 1:
+            raise SettingsError(
+                "solver_seconds and timeline_seconds must not be negative, and most_conflicts must be 1 or more."
+            )
+
+
+MOST_DAYS = 36_525
+"""A hundred years; longer windows are slips of the pen."""
+
+DEFAULT_RULES = Rules()
 
 BASE_KINDS = ("base", "airfield")
 """Kinds of place that somebody holds, leaves and hands over."""
@@ -134,14 +183,14 @@ def evidence_end(claim: Claim, row: Row | None, published: date | None) -> int:
     return max(first_day(claim.interval), min(last, published.toordinal()))
 
 
-def is_loose(claim: Claim, published: date | None) -> bool:
+def is_loose(claim: Claim, published: date | None, rules: Rules = DEFAULT_RULES) -> bool:
     """Whether the claim holds on *some* day of a stretch longer than the joint window.
 
     It is weaker than any claim dated inside that stretch or after its beginning, and gives way to it. It
     is evidence once, not on every day: until its stretch is over, of the first day alone.
     """
     length = evidence_end(claim, row_of(claim), published) - first_day(claim.interval) + 1
-    return claim.date_kind is not DateKind.THROUGHOUT and length > JOINT_DAYS
+    return claim.date_kind is not DateKind.THROUGHOUT and length > rules.joint_days
 
 
 def change_day(interval: Interval, date_kind: DateKind) -> int:
@@ -166,7 +215,7 @@ def shown_from(claim: Claim, row: Row, published: date | None) -> int:
     return first
 
 
-def shown_to(claim: Claim, row: Row, published: date | None) -> int:
+def shown_to(claim: Claim, row: Row, published: date | None, rules: Rules = DEFAULT_RULES) -> int:
     """The last day a cap, plan, authorisation, share, change or retraction is shown on, if nothing ends it.
 
     A plan or authorisation is over when the days it is for are over. A cap is a rule: it holds until a
@@ -177,16 +226,16 @@ def shown_to(claim: Claim, row: Row, published: date | None) -> int:
         ends = closed and claim.date_kind is DateKind.THROUGHOUT
         return last_day(claim.interval, published) if ends else FAR
     if closed and looks_ahead(claim, row):
-        return _target_end(claim, row, published)
-    return min(FAR, evidence_end(claim, row, published) + STALE_DAYS)
+        return _target_end(claim, row, published, rules)
+    return min(FAR, evidence_end(claim, row, published) + rules.stale_days)
 
 
-def _target_end(claim: Claim, row: Row, published: date | None) -> int:
+def _target_end(claim: Claim, row: Row, published: date | None, rules: Rules) -> int:
     last = last_day(claim.interval, published)
     # Dated on the day it was said, or an order given sometime in a month: no target, so a year.
     said_then = published is not None and last <= published.toordinal()
     order_given = row is Row.AUTHORISED and claim.date_kind is not DateKind.THROUGHOUT
-    return min(FAR, last + STALE_DAYS) if said_then or order_given else last
+    return min(FAR, last + rules.stale_days) if said_then or order_given else last
 
 
 def rank_of(counted: str) -> int | None:

@@ -18,9 +18,9 @@ from geo.model.claim import Judgement, State
 from geo.posture.facts import Facts, Statement
 from geo.posture.rules import (
     BASE_KINDS,
+    DEFAULT_RULES,
     EARLY,
     FAR,
-    STALE_DAYS,
     USE_EVENTS,
     Row,
     change_day,
@@ -57,18 +57,19 @@ class Standing:
     claims: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     note: str = ""
+    stale_days: int = DEFAULT_RULES.stale_days
 
     def after(self, sign: Sign) -> Standing:
         """The state once *sign* is known; use after an end or a doubt begins anew."""
         fresh = sign.effect != USE or self.state != "in_use"
-        base = Standing() if fresh else self
+        base = Standing(stale_days=self.stale_days) if fresh else self
         note = sign.note if fresh else self.note
         cited = sign.last if base.cited is None else max(base.cited, sign.last)
         claims = base.claims if sign.is_event else (*base.claims, sign.id)
         events = (*base.events, sign.id) if sign.is_event else base.events
         state = {USE: "in_use", DOUBT: "unknown", END: "handed_over"}[sign.effect]
         since = sign.day if base.since is None else base.since
-        return Standing(state, since, cited, claims, events, note)
+        return Standing(state, since, cited, claims, events, note, self.stale_days)
 
 
 def base_rows(facts: Facts) -> list[SiteRow]:
@@ -78,7 +79,7 @@ def base_rows(facts: Facts) -> list[SiteRow]:
     rows: list[SiteRow] = []
     for place in sorted(facts.record.places, key=lambda place: place.id):
         if place.kind in BASE_KINDS or (place.id in told and place.kind != "country"):
-            rows += _states(place.id, signs[place.id])
+            rows += _states(place.id, signs[place.id], facts.rules.stale_days)
     return rows
 
 
@@ -91,7 +92,7 @@ def crossing_rows(facts: Facts) -> list[SiteRow]:
     rows: list[SiteRow] = []
     for place in sorted(facts.record.places, key=lambda place: place.id):
         if place.kind == "crossing":
-            rows += _access_states(place.id, access[place.id])
+            rows += _access_states(place.id, access[place.id], facts.rules.stale_days)
     return rows
 
 
@@ -136,9 +137,9 @@ def _sign_of_event(event: Event) -> Sign:
     return Sign(day, USE, event.id, max(day, last_day(event.interval, None)), True, note)
 
 
-def _states(place: str, signs: Sequence[Sign]) -> list[SiteRow]:
+def _states(place: str, signs: Sequence[Sign], stale_days: int) -> list[SiteRow]:
     rows: list[SiteRow] = []
-    standing, begin = Standing(), EARLY
+    standing, begin = Standing(stale_days=stale_days), EARLY
     for sign in sorted(_without_disputed_beginnings(signs)):
         rows += _rows_between(place, standing, begin, sign.day - 1)
         standing, begin = standing.after(sign), sign.day
@@ -155,7 +156,7 @@ def _without_disputed_beginnings(signs: Sequence[Sign]) -> list[Sign]:
 
 def _rows_between(place: str, standing: Standing, first: int, last: int) -> list[SiteRow]:
     """The rows of one standing; use is known for a year after it was last cited."""
-    lapse = FAR if standing.cited is None else standing.cited + STALE_DAYS + 1
+    lapse = FAR if standing.cited is None else standing.cited + standing.stale_days + 1
     if standing.state != "in_use" or lapse > last:
         return [_base_row(place, standing, first, last)] if first <= last else []
     lapsed = replace(standing, state="unknown", since=lapse)
@@ -177,21 +178,24 @@ def _base_row(place: str, standing: Standing, first: int, last: int) -> SiteRow:
     }
 
 
-def _access_states(place: str, statements: Sequence[Statement]) -> list[SiteRow]:
+def _access_states(place: str, statements: Sequence[Statement], stale_days: int) -> list[SiteRow]:
     begins: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
         day = change_day(item.claim.interval, item.claim.date_kind)
         if day <= item.until:
             begins[day].append(item)
     days = sorted(begins)
-    rows = [_crossing_row(place, (), EARLY, days[0] - 1 if days else FAR)]
+    rows = [_crossing_row(place, (), (EARLY, days[0] - 1 if days else FAR), stale_days)]
     for index, day in enumerate(days):
         last = days[index + 1] - 1 if index + 1 < len(days) else FAR
-        rows.append(_crossing_row(place, begins[day], day, last))
+        rows.append(_crossing_row(place, begins[day], (day, last), stale_days))
     return [row for row in rows if row["valid_from"] <= row["valid_to"]]
 
 
-def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) -> SiteRow:
+def _crossing_row(
+    place: str, said: Sequence[Statement], days: tuple[int, int], stale_days: int
+) -> SiteRow:
+    first, last = days
     states = {str(item.claim.state) for item in said}
     row: SiteRow = {"place": place, "state": "unknown", "claims": (), "note": ""}
     if said:
@@ -203,7 +207,7 @@ def _crossing_row(place: str, said: Sequence[Statement], first: int, last: int) 
             "state": states.pop() if agreed else "unknown",
             "since": first,
             "evidence_to": reach,
-            "stale_from": min(FAR, reach + STALE_DAYS + 1),
+            "stale_from": min(FAR, reach + stale_days + 1),
             "claims": tuple(item.claim.id for item in said),
             "note": note if agreed else "Sources contradict each other about this day.",
         }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from geo.model.count import Count
 from geo.posture.facts import Statement
 from geo.posture.rows import FigureRow, common, finish
-from geo.posture.rules import FAR, STALE_DAYS, Row, shown_from, shown_to
+from geo.posture.rules import DEFAULT_RULES, FAR, Row, Rules, shown_from, shown_to
 
 _REPLACED_BY_LATER = (Row.CAP, Row.PLAN, Row.AUTHORISED, Row.SHARE)
 """Kinds of which a later one, about the same people, takes the place of the earlier."""
@@ -28,7 +28,7 @@ class Shown:
     last: int
 
 
-def shown_spans(statements: Sequence[Statement]) -> list[Shown]:
+def shown_spans(statements: Sequence[Statement], rules: Rules = DEFAULT_RULES) -> list[Shown]:
     """When each statement that is no level, gap or dispute is shown; in the order given.
 
     It ends at the first of: its own end (`rules.shown_to`), a superseding claim, a later one of its kind
@@ -47,7 +47,7 @@ def shown_spans(statements: Sequence[Statement]) -> list[Shown]:
     spans = []
     for item, row in own:
         first = begins[item.claim.id]
-        last = min(shown_to(item.claim, row, item.published), item.until)
+        last = min(shown_to(item.claim, row, item.published, rules), item.until)
         if row in _REPLACED_BY_LATER:
             last = min([last, *(day - 1 for day in rivals[row, item.claim.counted] if day > first)])
         if row is Row.CHANGE:
@@ -57,18 +57,18 @@ def shown_spans(statements: Sequence[Statement]) -> list[Shown]:
     return spans
 
 
-def notice_rows(spans: Sequence[Shown]) -> list[FigureRow]:
+def notice_rows(spans: Sequence[Shown], rules: Rules = DEFAULT_RULES) -> list[FigureRow]:
     """One row of the figures frame for each span."""
-    return [finish(_notice(span), span.first, span.last) for span in spans]
+    return [finish(_notice(span, rules), span.first, span.last) for span in spans]
 
 
 _OWN_ROWS = frozenset({Row.PLAN, Row.CAP, Row.AUTHORISED, Row.SHARE, Row.CHANGE, Row.RETRACTED})
 
 
-def _notice(span: Shown) -> FigureRow:
+def _notice(span: Shown, rules: Rules) -> FigureRow:
     claim, published = span.statement.claim, span.statement.published
     count = Count() if span.row is Row.SHARE else claim.count
-    row = common(span.statement, span.row, count, claim.id)
+    row = common(span.statement, span.row, count, claim.id, rules)
     row["part_of"] = claim.part_of or claim.share_of or ""
     if span.row in (Row.PLAN, Row.AUTHORISED):
         # The words are as old as the day they were said, whatever day they are about.
@@ -76,7 +76,7 @@ def _notice(span: Shown) -> FigureRow:
         row |= {
             "evidence_from": said,
             "evidence_to": said,
-            "stale_from": min(FAR, said + STALE_DAYS + 1),
+            "stale_from": min(FAR, said + rules.stale_days + 1),
         }
         row["target_from"] = span.statement.first
         row["target_to"] = (

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geo.posture.rules import EARLY, FAR
+from geo.posture.rules import DEFAULT_RULES, EARLY, FAR, Rules
 
 DAY = "datetime64[s]"
 TEXT = "object"
@@ -27,6 +27,7 @@ FIGURES: Mapping[str, str] = {
     "place": TEXT,
     "counted": TEXT,
     "row": TEXT,
+    "basis": TEXT,
     "low": "Int64",
     "best": "Int64",
     "high": "Int64",
@@ -112,6 +113,8 @@ class Timeline:
         commitments: COMMITMENTS columns; a row is one promise from the day made; by valid_from, commitment.
         first, last: first and last day of the record; None when nothing in it is dated.
         known: the day whose knowledge it shows; None for all that is recorded.
+        gave_up: why some rows tell only what each place's own claims say, or "".
+        rules: the numbers it was made by.
         uncut: the rows as they were made, by frame and without an end at ``last``, days as ordinals; for days
             outside the record, and for this module only; others ask `whole_days`.
     """
@@ -124,6 +127,8 @@ class Timeline:
     first: date | None = None
     last: date | None = None
     known: date | None = None
+    gave_up: str = ""
+    rules: Rules = DEFAULT_RULES
     uncut: Mapping[str, Rows] = field(default_factory=dict)
 
     @cached_property

@@ -14,8 +14,7 @@ from geo.exchange.plain import plain
 from geo.exchange.shapes import Shapes
 from geo.exchange.view import ALL_KINDS, View
 from geo.model import Claim, Record
-from geo.posture import conflicts, same_thing
-from geo.posture.rules import STALE_DAYS
+from geo.posture import Rules, conflicts, same_thing
 from geo.web.card_facts import facts_of
 from geo.workspace import Workspace
 
@@ -51,7 +50,7 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     place = _place_of(key, row, record)
     supporting = list(row["claims"]) if row is not None else []
     joint = set(supporting)
-    reasons = _reasons(record, supporting, view.known)
+    reasons = _reasons(record, supporting, view.known, workspace.rules)
     # Claims that cannot hold together but make up the figure are told once, each with its reason.
     opposing = [claim for claim in row["against"] if claim not in joint] if row is not None else []
     around = _around(key, row, place, record, view.known)
@@ -93,7 +92,7 @@ def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
         raise ExchangeError(
             f"No claim {name[:80]!r} is in the record. The link may be of another store."
         )
-    against = conflicts(record, name, known=view.known)
+    against = conflicts(record, name, known=view.known, rules=workspace.rules)
     opposing = [other for other, _ in against]
     same = same_thing(record, name, known=view.known)
     others = [other for other in same if other not in opposing]
@@ -115,7 +114,7 @@ def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
             "counted": claim.counted,
             "row": claim.kind.value,
             "age": age,
-            "stale": age > STALE_DAYS,
+            "stale": age > workspace.rules.stale_days,
             "contested": bool(against),
             "ended": False,
         },
@@ -164,12 +163,14 @@ def _quote(record: Record, name: str, kind: str, reason: str | None = None) -> C
     }
 
 
-def _reasons(record: Record, supporting: Iterable[str], known: date | None) -> dict[str, str]:
+def _reasons(
+    record: Record, supporting: Iterable[str], known: date | None, rules: Rules
+) -> dict[str, str]:
     """Why each claim that contradicts one of *supporting* does so."""
     return {
         other: reason
         for name in supporting
-        for other, reason in reversed(conflicts(record, name, known=known))
+        for other, reason in reversed(conflicts(record, name, known=known, rules=rules))
     }
 
 

@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 from geo.model import Claim, Count, DateKind, Event, Record, Status
 from geo.model.claim import Judgement
 from geo.posture import Timeline, at, build_timeline, change_days, within
+from geo.posture.build import figure_rows
+from geo.posture.facts import gather
+from geo.posture.timeline import cut_frames
 from tests.unit.posture.records import make_claim, make_event, make_record
 
 START = date(2020, 1, 1)
@@ -70,6 +73,14 @@ def items(draw: st.DrawFn) -> list[Claim | Event]:
     for number in range(draw(st.integers(0, 2))):
         made.append(make_event(f"E{number}", str(draw(days)), "transfer", "camp"))
     return made
+
+
+def each_by_itself(record: Record) -> Timeline:
+    """Figures of every force and place before they know of each other."""
+    uncut = {"figures": figure_rows(gather(record, None))}
+    first, last = record.span
+    frames = cut_frames(uncut, first.toordinal(), last.toordinal())
+    return Timeline(**frames, first=first, last=last, uncut=uncut)
 
 
 @dataclass
@@ -250,7 +261,7 @@ def test_the_timeline_agrees_with_a_plain_reading_of_the_rules(made):
     Compared on the days around every edge of every claim and end, inside the record and outside.
     """
     record = make_record(*made)
-    timeline, plain = build_timeline(record), PlainReading(record)
+    timeline, plain = each_by_itself(record), PlainReading(record)
     edges = {
         day for item in made for day in (item.interval.valid_from, item.interval.valid_to) if day
     }
@@ -293,7 +304,7 @@ def test_nobody_looks_ahead(made, later, day):
 def test_uncontested_bounds_satisfy_every_joint_claim_and_contested_ones_hold_them(made, day):
     """Bounds lie inside each joint claim's, or hold them all and name at least two."""
     record = make_record(*made)
-    for row in at(build_timeline(record), day).figures.to_dict("records"):
+    for row in at(each_by_itself(record), day).figures.to_dict("records"):
         low, high = (None if pd.isna(row[name]) else row[name] for name in ("low", "high"))
         named = [record.claim_by_id[id_].count for id_ in row["claims"]]
         if row["contested"]:
@@ -318,7 +329,7 @@ def test_uncontested_bounds_satisfy_every_joint_claim_and_contested_ones_hold_th
 def test_rows_of_a_thing_never_overlap_and_leave_no_holes(made):
     """From the first evidence on, each whole count has exactly one row a day; nothing overlaps."""
     record = make_record(*made)
-    timeline = build_timeline(record)
+    timeline = each_by_itself(record)
     parts = {claim.counted for claim in record.claims if claim.part_of}
     superseded = {claim.supersedes for claim in record.claims} - {None}
     for (place, counted), rows in timeline.figures.groupby(["place", "counted"]):
@@ -334,7 +345,7 @@ def test_rows_of_a_thing_never_overlap_and_leave_no_holes(made):
         for (_, _, end), (_, begin, _) in pairwise(spans):
             assert begin == end + pd.Timedelta(days=1)
         assert spans[-1][2] == pd.Timestamp(timeline.last)
-    for _, rows in timeline.figures.groupby("thing"):
+    for _, rows in build_timeline(record).figures.groupby("thing"):
         ordered = rows.sort_values("valid_from")
         assert (ordered["valid_from"].to_numpy()[1:] > ordered["valid_to"].to_numpy()[:-1]).all()
 

@@ -58,3 +58,23 @@ def test_a_file_that_is_no_toml_is_named(laydown_home: Path) -> None:
     (laydown_home / "settings.toml").write_text("precision_cap = ", encoding="utf-8")
     with pytest.raises(SettingsError, match="not readable as TOML"):
         load_settings()
+
+
+def test_the_windows_of_posture_are_settings(
+    laydown_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both come from the file as numbers, and the environment goes before it."""
+    (laydown_home / "settings.toml").write_text("joint_days = 30\nstale_days = 180\n", "utf-8")
+    monkeypatch.setenv("LAYDOWN_STALE_DAYS", "200")
+    settings = load_settings()
+    assert (settings.joint_days, settings.stale_days) == (30, 200)
+
+
+@pytest.mark.parametrize("text", ["-1", "a month", "4.5", "1000000", "４５"])
+def test_a_window_is_a_number_of_days(
+    laydown_home: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    """Anything else is refused with the name of what to change."""
+    monkeypatch.setenv("LAYDOWN_JOINT_DAYS", text)
+    with pytest.raises(SettingsError, match=r"joint_days is .* Change it in LAYDOWN_JOINT_DAYS"):
+        load_settings()

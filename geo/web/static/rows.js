@@ -83,7 +83,8 @@ function figureRow(payload, figure, last) {
   return {
     ...blank(payload, figure.place, figure),
     layer: "figure", row: figure.row, force: figure.force, counted: figure.counted,
-    low: figure.low, best: figure.best, high: figure.high, status: figure.status, phrase: figure.phrase,
+    low: figure.low, best: figure.best, high: figure.high, status: figure.status, basis: figure.basis,
+    phrase: figure.phrase,
     ...dated(figure.evidence, last),
     stale: figure.stale_from !== null && last >= figure.stale_from,
     contested: figure.contested, ended: figure.ended, primary: figure.primary, changed: figure.changed,
@@ -125,7 +126,7 @@ function blank(payload, placeId, item) {
   return {
     key: item.key, layer: "", row: null, name: place?.name ?? "Unlocated", place: placeId, parent: place?.parent ?? null,
     kind: place?.kind ?? null, countries: place?.countries ?? [], force: null, counted: null, low: null, best: null,
-    high: null, status: "", evidence: null, age: null, stale: false, contested: false, ended: false, primary: false, changed: false,
+    high: null, status: "", basis: null, evidence: null, age: null, stale: false, contested: false, ended: false, primary: false, changed: false,
     phrase: "", text: "", from: item.from, to: item.to, claims: [], against: [], places: placeId ? [placeId] : [],
     lon: place?.lon ?? null, lat: place?.lat ?? null, precision: place?.precision ?? "unlocated",
     radius_km: place?.radius_km ?? 0,

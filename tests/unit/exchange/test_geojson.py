@@ -83,6 +83,7 @@ def test_a_figure_says_everything_the_issue_names(shapes: Shapes) -> None:
         "phrase": "about 110",
         "text": "",
         "status": "reported",
+        "basis": "reported",
         "start_datetime": "2020-06-01T00:00:00Z",
         "end_datetime": None,
         "edtf": "2020-06-01",
@@ -214,7 +215,7 @@ def test_it_comes_in_pieces(shapes: Shapes) -> None:
     record = make_record(*claims)
     shown = rows(build_timeline(record), record, DAY, shapes)
     pieces = list(feature_pieces(shown, record, DAY, shapes))
-    assert len(pieces) == 4  # head, twice 256 features, the rest
+    assert len(pieces) == 6  # head, four times 256 features (600 camps, 600 countries), the rest
     assert len(orjson.loads(b"".join(pieces))["features"]) == len(shown)
 
 

@@ -63,7 +63,7 @@ def test_a_cap_against_a_head_count():
     heads = make_claim("B", "2017-09-30", "8892", counted="active + reserve")
     fits = make_claim("C", "2017-12-06", "4680..5720")
     assert reasons(cap, heads, fits) == {
-        "B": "cap against head count: 5,262 is a ceiling (counted: official accounting), "
+        "B": "cap against head count: 5,262 is what a method of accounting allows (counted: official accounting), "
         "8,892 a number of people (counted: active + reserve)."
     }
 

@@ -1,0 +1,80 @@
+"""What claims say of the unknowns of a scheme on one day: bounds, each with the claim it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from geo.errors import GeoError
+from geo.posture.scheme import Scheme
+from geo.posture.spread import OPEN
+
+NO_CELL = -1
+"""The cell of a bound that is a share: it ties two."""
+
+
+class Bound(NamedTuple):
+    """One claim's word on one cell.
+
+    Attributes:
+        claim: its id.
+        cell: where the cell stands in the scheme; NO_CELL for a share.
+        low, high: what it allows; 0 and OPEN where it says nothing.
+        seen: the last day it is evidence for.
+        is_cap: a ceiling by order, not a head count.
+    """
+
+    claim: str
+    cell: int
+    low: int
+    high: int
+    seen: int
+    is_cap: bool = False
+
+
+class Spread(NamedTuple):
+    """The least and the most of every cell that some bounds allow."""
+
+    low: list[int]
+    high: list[int]
+
+
+class Solver(Protocol):
+    """Says what bounds allow, or which of them cannot hold together."""
+
+    scheme: Scheme
+
+    def spread(self, bounds: Sequence[Bound]) -> Spread | None:
+        """The least and the most of every cell; None when nothing satisfies all bounds."""
+
+    def core(self, bounds: Sequence[Bound]) -> tuple[Bound, ...] | None:
+        """Some of the bounds that cannot hold together though any fewer could; None when all can."""
+
+    def why(self, bounds: Sequence[Bound], cell: int) -> tuple[str, ...]:
+        """Claims that the least and the most of a cell follow from."""
+
+
+class GaveUpError(GeoError, TimeoutError):
+    """Working out what follows from the claims took too long."""
+
+
+def own(scheme: Scheme, bounds: Iterable[Bound]) -> Spread:
+    """The bounds of each cell by itself; low may lie above high."""
+    low, high = [0] * len(scheme.cells), [OPEN] * len(scheme.cells)
+    for bound in bounds:
+        if bound.cell != NO_CELL:
+            low[bound.cell] = max(low[bound.cell], bound.low)
+            high[bound.cell] = min(high[bound.cell], bound.high)
+    return Spread(low, high)
+
+
+def setter(
+    bounds: Iterable[Bound], cell: int, *, low: int | None = None, high: int | None = None
+) -> Bound:
+    """The bound that gives a cell its low or its high; the newest of several, then by id."""
+    fitting = [
+        bound
+        for bound in bounds
+        if bound.cell == cell and (bound.low == low if low is not None else bound.high == high)
+    ]
+    return min(fitting, key=lambda bound: (bound.is_cap, -bound.seen, bound.claim))
