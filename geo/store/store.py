@@ -199,6 +199,13 @@ class Store:
         with self._reading() as connection:
             return [LogEntry(*row) for row in connection.execute(query)]
 
+    def history(self, kind: str, identity: str) -> list[LogEntry]:
+        """All lines of the log about one row, newest first."""
+        log = schema.log.c
+        query = select(schema.log).where((log.kind == kind) & (log.id == identity))
+        with self._reading() as connection:
+            return [LogEntry(*row) for row in connection.execute(query.order_by(log.seq.desc()))]
+
     def verify(self) -> None:
         """Check file, log and rows against each other.
 
