@@ -25,6 +25,9 @@ AREA_KINDS = {
     "country": "country",
     "admin1": "governorate",
     "admin2": "district",
+    "admin3": "district",
+    "admin4": "district",
+    "admin5": "district",
     "admin_other": "district",
     "region": "region",
     "continent": "region",
@@ -113,7 +116,7 @@ def _is_worth_keeping(name: str, kind: str) -> bool:
         return False
     if kind == "country" and name.isascii() and len(name) < 4:
         return False
-    return kind not in ("admin2", "admin_other", "country") or all(
+    return kind in ("admin1", "region", "continent") or all(
         ord(c) < 0x250 or 0x600 <= ord(c) < 0x700 for c in name
     )
 

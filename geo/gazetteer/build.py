@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from geo.errors import GeoError
-from geo.gazetteer import data_rows, package_rows
+from geo.gazetteer import data_rows, landforms, package_rows, water_rows
 from geo.gazetteer.fingerprint import fingerprint
 from geo.gazetteer.index import IndexWriter, read_fingerprint
 from geo.gazetteer.rows import PlaceRow
@@ -86,11 +86,13 @@ def _write_all(writer: IndexWriter, data: Path, report: Callable[[str, int], Non
         ("countries", 3, partial(data_rows.country_rows, data)),
         ("areas", 9, partial(data_rows.area_rows, data)),
         ("frontiers", 10, partial(data_rows.frontier_rows, data)),
-        ("waters", 11, partial(data_rows.water_rows, data)),
+        ("waters", 11, partial(water_rows.water_rows, data)),
+        ("landforms", 14, lambda: landforms.landform_rows(data, water_rows.water_shapes(data))),
         ("airfields", 18, partial(package_rows.airfield_rows, codes)),
         ("cities", 96, partial(package_rows.city_rows, capitals)),
+        ("hamlets", 97, partial(landforms.hamlet_rows, data)),
         # Last: what is left of it once the rows above have taken the spellings meant for them.
-        ("supplement", 97, lambda: ours.values()),
+        ("supplement", 98, lambda: ours.values()),
     ]
     total = done = 0
     for name, until, rows in steps:

@@ -1,8 +1,7 @@
-"""Countries, areas, frontiers, rivers and lakes out of ``data/``, as rows for the index."""
+"""Countries, areas and frontiers out of ``data/``, as rows for the index."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +11,13 @@ import pyarrow.parquet as pq
 import shapely
 
 from geo.errors import GazetteerMissingError
+from geo.gazetteer.area_names import bare_area_name
+from geo.gazetteer.fold import fold
 from geo.gazetteer.package_rows import read_countries
 from geo.gazetteer.rows import PlaceRow, weigh
 from geo.gazetteer.supplement import read_csv, split
 from geo.gazetteer.us_counties import Counties
 from geo.model.place import LonLat
-
-RIVER_PEOPLE = 300_000
-"""A river of the first rank weighs like a city of so many; one of the sixth like a sixth of it."""
 
 
 def read_table(path: Path) -> list[dict[str, Any]]:
@@ -68,6 +66,8 @@ def country_rows(data: Path) -> Iterator[PlaceRow]:
             {"lon": row["label_lon"], "lat": row["label_lat"], "variants": ()},
         )
         population = known.get("population")
+        current = (*names.get(iso2, ()), *split(row["variants"]))
+        folded = {fold(name) for name in (row["name"], *current)}
         yield PlaceRow(
             key=f"country:{iso2 or row['adm0']}",
             name=row["name"],
@@ -78,7 +78,9 @@ def country_rows(data: Path) -> Iterator[PlaceRow]:
             precision="country" if iso2 else "region",
             source="Natural Earth 10m (public domain), names and point also GeoNames (CC BY 4.0)",
             population=population,
-            variants=(*names.get(iso2, ()), *split(row["variants"]), *area["variants"]),
+            variants=current,
+            # "Gold Coast" was Ghana once: names that only GeoNames has lose to any place called so today.
+            former=tuple(name for name in area["variants"] if fold(name) not in folded),
             wkb=row["geometry"],
             geonames_id=known.get("geonameid"),
             weight=weigh("country" if iso2 else "region", population or 50_000),
@@ -147,7 +149,7 @@ def _area(area: dict[str, Any], counties: Counties) -> PlaceRow:
         source="GeoNames (CC BY 4.0)",
         population=area["population"] or None,
         note=counties.state_of(area["name"], point) if is_county else None,
-        variants=tuple(area["variants"]),
+        variants=(*area["variants"], *bare_area_name(area["name"], area["level"])),
         parent=f"country:{area['iso2']}" if area["iso2"] else None,
         radius_km=radius_km,
         geonames_id=area["geonames_id"],
@@ -175,49 +177,3 @@ def frontier_rows(data: Path) -> Iterator[PlaceRow]:
             length_km=row["length_km"],
             weight=weigh("border", None),
         )
-
-
-def water_rows(data: Path) -> Iterator[PlaceRow]:
-    """Named rivers, their pieces joined, and named lakes."""
-    pieces: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in read_table(data / "rivers.parquet"):
-        if row["name"]:
-            pieces[row["name"]].append(row)
-    for name, rows in pieces.items():
-        lines = [shapely.from_wkb(row["geometry"]) for row in rows]
-        names = {row["name_source"] for row in rows} | set(re.split(r" *[()] *", name))
-        variants = [
-            form
-            for bare in sorted(names - {""})
-            for form in (bare, f"{bare} River", f"River {bare}")
-        ]
-        shape = shapely.line_merge(shapely.union_all(lines))
-        people = RIVER_PEOPLE // max(1, min(row["rank"] for row in rows))
-        yield _water(f"river:{name}", name, shape, tuple(variants), weigh("river", people))
-    for row in read_table(data / "lakes.parquet"):
-        if row["name"]:
-            shape = shapely.from_wkb(row["geometry"])
-            yield _water(f"lake:{row['name']}", row["name"], shape, (), weigh("lake", None))
-
-
-def _water(key: str, name: str, shape: Any, variants: tuple[str, ...], weight: float) -> PlaceRow:
-    kind = key.partition(":")[0]
-    longest = max(shapely.get_parts(shape), key=lambda part: float(part.length))
-    middle = (
-        longest.interpolate(0.5, normalized=True)
-        if kind == "river"
-        else longest.representative_point()
-    )
-    return PlaceRow(
-        key=key,
-        name=name,
-        kind=kind,
-        country=None,
-        lon=middle.x,
-        lat=middle.y,
-        precision="region",
-        source="Natural Earth 10m (public domain)",
-        variants=variants,
-        wkb=shapely.to_wkb(shape),
-        weight=weight,
-    )

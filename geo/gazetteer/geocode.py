@@ -16,7 +16,8 @@ from geo.gazetteer import relations
 from geo.gazetteer.candidate import Candidate, Context, decide
 from geo.gazetteer.fingerprint import fingerprint
 from geo.gazetteer.fold import MAX_NAME_CHARS, fold, skeleton
-from geo.gazetteer.index import SHORT_PREFIX, connect, name_weight, open_read_only, skeleton_key
+from geo.gazetteer.index import FORMER_SHARE, connect, open_read_only, skeleton_key
+from geo.gazetteer.prefixes import begun
 from geo.gazetteer.ranking import Hit, rank
 from geo.gazetteer.shapes import Shape, circle
 from geo.gazetteer.similarity import may_be_alike, similarity, slips
@@ -29,7 +30,7 @@ _COLUMNS = (
     "place.radius_km, place.source, place.geonames_id"
 )
 _BY_FOLD = f"""
-SELECT {_COLUMNS}, coalesce(name.written, place.name) FROM name JOIN place ON place.id = name.place
+SELECT {_COLUMNS}, coalesce(name.written, place.name), name.weight / place.weight FROM name JOIN place ON place.id = name.place
 WHERE name.fold = ? ORDER BY name.weight DESC LIMIT 80
 """  # noqa: S608 - the columns are a constant
 _BY_SKELETON = (
@@ -37,17 +38,10 @@ _BY_SKELETON = (
 )
 _BY_ID = f"SELECT {_COLUMNS} FROM place WHERE id = ?"  # noqa: S608 - the columns are a constant
 _BY_KEY = f"SELECT {_COLUMNS} FROM place WHERE key = ?"  # noqa: S608 - the columns are a constant
-_BY_PREFIX = """
-SELECT place, max(weight) AS heaviest FROM name WHERE fold >= ? AND fold < ?
-GROUP BY place ORDER BY heaviest DESC LIMIT ?
-"""
-_BY_SHORT_PREFIX = "SELECT place, written FROM prefix WHERE prefix = ? ORDER BY rank LIMIT ?"
 LEAST_LIKENESS = 0.7
 LEAST_SHORT_LIKENESS = 0.8
 """Names further apart than this are not offered, not even as a guess."""
 MAX_COMPARED = 100
-EXACT_IN_SEARCH = 8.0
-"""A name typed whole outranks one of eight times its weight that only begins so."""
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
@@ -119,8 +113,14 @@ class Gazetteer:
         self, toponym: str, *, near: str | None = None, context: Context | None = None
     ) -> list[Candidate]:
         """Places of that very name, spellings folded; no phrases, no guesses."""
-        hits = [Hit(*row) for row in self.query(_BY_FOLD, (fold(toponym),))]
-        return self._rank(toponym, hits, near, context)
+        return self._rank(toponym, self.hits(fold(toponym)), near, context)
+
+    def hits(self, folded: str) -> list[Hit]:
+        """Rows of places one of whose names folds to *folded*."""
+        return [
+            replace(Hit(*row[:-1]), is_former=row[-1] <= FORMER_SHARE)
+            for row in self.query(_BY_FOLD, (folded,))
+        ]
 
     def similar(
         self, toponym: str, *, near: str | None = None, context: Context | None = None
@@ -150,33 +150,20 @@ class Gazetteer:
         return self._rank(toponym, hits, near, context)
 
     def search(self, prefix: str, limit: int = 10) -> list[Candidate]:
-        """Places for the search box: those that begin so, the weightiest first, whole names ahead.
+        """Places for the search box: names typed whole and great places first, odd other names last.
 
         Spellings like it when nothing begins so. The score only falls from one to the next.
         """
-        folded = fold(prefix.strip())
-        if not folded or len(prefix) > MAX_NAME_CHARS:
+        if not fold(prefix.strip()) or len(prefix) > MAX_NAME_CHARS:
             return []
-        if len(folded) <= SHORT_PREFIX:
-            places = [int(row[0]) for row in self.query(_BY_SHORT_PREFIX, (folded, 4 * limit))]
-        else:
-            until = folded[:-1] + chr(ord(folded[-1]) + 1)
-            places = [int(row[0]) for row in self.query(_BY_PREFIX, (folded, until, 4 * limit))]
-        exact = [Hit(*row) for row in self.query(_BY_FOLD, (folded,))]
-        begun = [hit for place in dict.fromkeys(places) for hit in self.by_id(place)]
-        if not exact and not begun:
+        hits = begun(self, fold(prefix.strip()), limit)
+        if not hits:
             return self.geocode(prefix, limit=limit)
-        weights: dict[str, tuple[float, Hit]] = {}
-        for hit in [*exact, *begun]:
-            weight = hit.weight * name_weight(hit.kind, fold(hit.name).startswith(folded))
-            if hit.key not in weights:
-                weights[hit.key] = (weight * (EXACT_IN_SEARCH if hit in exact else 1.0), hit)
-        ranked = sorted(weights.values(), key=lambda item: (-item[0], item[1].key))[:limit]
         return [
             replace(
                 self._rank(hit.written, [hit], None, None)[0], score=round(1 / (position + 1), 4)
             )
-            for position, (_, hit) in enumerate(ranked)
+            for position, hit in enumerate(hits)
         ]
 
     def by_key(self, key: str) -> Hit | None:
@@ -211,7 +198,7 @@ class Gazetteer:
         folded = fold(toponym)
         if not folded.startswith(("al", "el")) or len(folded) < 6:
             return []
-        hits = [Hit(*row) for row in self.query(_BY_FOLD, (folded[2:],))]
+        hits = self.hits(folded[2:])
         return self._rank(toponym, [replace(hit, likeness=0.999) for hit in hits], near, context)
 
     def _rank(

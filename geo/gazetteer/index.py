@@ -23,6 +23,8 @@ HOW_TO_BUILD = "Run `make setup`, or `python -m geo.gazetteer.build`."
 SHORT_PREFIX = 3
 """Prefixes up to this length are answered from a table made beforehand: a scan would be too slow."""
 PREFIX_HITS = 60
+FORMER_SHARE = 1e-6
+"""What a name of former days leaves of its place's weight; also the mark that it is one."""
 
 _SCHEMA = """
 PRAGMA journal_mode = OFF;
@@ -148,13 +150,17 @@ class IndexWriter:
         # Two spellings with one fold are both kept when their words differ: "Ain Asad" is not "Ain al-Asad".
         seen: set[tuple[str, ...]] = set()
         begun: set[str] = set()
-        for written in (row.name, *row.variants):
+        former = set(row.former)
+        for written in (row.name, *row.variants, *row.former):
             folded, spelt = keys(written)
             if not folded or spelt in seen:
                 continue
             seen.add(spelt)
             code = is_code(written)
-            weight = row.weight * name_weight(row.kind, written == row.name)
+            share = (
+                FORMER_SHARE if written in former else name_weight(row.kind, written == row.name)
+            )
+            weight = row.weight * share
             if not code and folded[:SHORT_PREFIX] not in begun:
                 begun.add(folded[:SHORT_PREFIX])
                 self._keep_prefixes(folded, weight, number, written)
@@ -174,10 +180,10 @@ class IndexWriter:
 
 
 def name_weight(kind: str, is_shown: bool) -> float:
-    """What a name weighs in the search box: names in other languages less, those of countries hardly anything."""
+    """What a name weighs in the search box: other names far less, those of countries hardly anything."""
     if is_shown:
         return 1.0
-    return 0.01 if kind == "country" else 0.3
+    return 0.002 if kind == "country" else 0.05
 
 
 def is_code(written: str) -> bool:

@@ -19,6 +19,7 @@ OTHER_NAME = (0.96, 0.6)
 FOLDED = (0.9, 0.45)
 AREA_OTHER_NAME = (0.86, 0.3)
 CODE = (0.55, 0.02)
+FORMER = (0.86, 0.003)
 SIMILAR = (0.85, 0.5)
 LIKENESS_POWER = 8
 HINT_WEIGHT = 3000.0
@@ -55,6 +56,7 @@ class Hit:
     geonames_id: int | None
     written: str
     likeness: float = 1.0
+    is_former: bool = False
 
     @property
     def point(self) -> LonLat | None:
@@ -102,10 +104,14 @@ def match_quality(toponym: str, asked: tuple[str, ...], hit: Hit) -> tuple[float
         return SIMILAR[0] * hit.likeness, SIMILAR[1] * hit.likeness**LIKENESS_POWER
     if words(hit.name) == asked:
         return EXACT
+    if hit.is_former:
+        return FORMER
     if is_code(hit.written):
         return OTHER_NAME if toponym.strip() == hit.written and hit.kind != "city" else CODE
     if hit.kind in ("governorate", "district"):
-        return AREA_OTHER_NAME
+        # "Victoria" is what everybody calls the State of Victoria.
+        is_short = hit.kind == "governorate" and set(asked) < set(words(hit.name))
+        return OTHER_NAME if is_short else AREA_OTHER_NAME
     return OTHER_NAME if words(hit.written) == asked else FOLDED
 
 

@@ -44,6 +44,7 @@ class PlaceRow:
         population: people, or None.
         note: what a reader should know of it in a few words: ``capital``, a state's name, a doubt.
         variants: other names, as their sources write them.
+        former: names it has no more or hardly ever; any namesake of today comes before it.
         parent: key of what it lies in, or None.
         source: where the row comes from.
         wkb: its shape, when it has one of its own.
@@ -65,6 +66,7 @@ class PlaceRow:
     population: int | None = None
     note: str | None = None
     variants: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     parent: str | None = None
     wkb: bytes | None = None
     parts: tuple[str, ...] = ()

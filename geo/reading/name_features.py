@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geo.reading.name_book import NameBook
 from geo.reading.name_spans import PLACE_LABELS, NameSpan, capital_run, is_capital
 from geo.reading.name_usage import Usage
+from geo.reading.syntax import text_of
 from geo.reading.word_classes import (
     AREA_NOUNS,
     AUTHORITIES,
@@ -205,7 +206,7 @@ def _shape(doc: Doc, span: NameSpan, features: Features) -> None:
             "ends in a kind of ground": is_long and final.lower_ in AREA_NOUNS,
             "a county": is_long and is_county,
             "digits": any(map(str.isdigit, span.text)),
-            "dateline": at_start and bool(_DATELINE.match(doc.text[span.end : span.end + 100])),
+            "dateline": at_start and bool(_DATELINE.match(text_of(doc)[span.end : span.end + 100])),
         },
     )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from geo.errors import GazetteerError
 from geo.gazetteer import Candidate, Context, Gazetteer
@@ -19,6 +20,7 @@ CONTAINING_KINDS = ("country", "governorate", "region", "district")
 MOST_CANDIDATES = 40
 EQUAL_SCORE = 0.15
 """A name that means a country or province at least so often stands beside one in a list, not inside it."""
+_LISTED = re.compile(r"(?:,|,?\s+(?:and|or))\s+(?:in\s+)?(?:the\s+)?")
 _COMMA = re.compile(r",\s+(?:in\s+)?(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?$")
 _IN = re.compile(
     r"^(?:\s+(?:in|of))?\s*(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?(?:(?:province|region|state|district)\s+of\s+)?$"
@@ -31,7 +33,7 @@ _TOWN_BEHIND = re.compile(r"^\s+(?:city|town|village)\b")
 _RIVER_BEHIND = re.compile(r"^\s+[Rr]iver\b")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class NameGroup:
     """Mentions of one name that mean one place.
 
@@ -42,6 +44,7 @@ class NameGroup:
         candidates: what it may mean, best first by themselves.
         cue: "area", "town" or "river" when words beside it say so, else "".
         wider: the group of the wider place, when it is one of the text's own names.
+        listed: groups that stand beside it in a list, none of which holds the other.
     """
 
     text: str
@@ -50,6 +53,7 @@ class NameGroup:
     candidates: list[Candidate] = field(default_factory=list)
     cue: str = ""
     wider: NameGroup | None = None
+    listed: list[NameGroup] = field(default_factory=list)
 
 
 def group_names(text: str, found: Sequence[Recognised], book: NameBook) -> list[NameGroup]:
@@ -65,9 +69,26 @@ def group_names(text: str, found: Sequence[Recognised], book: NameBook) -> list[
             later.append((group, keys[i + 1]))
     for group, key in later:
         group.wider = groups[key]
+    _note_lists(text, found, [groups[key] for key in keys])
     for group in groups.values():
         group.candidates = _candidates(group, book)
     return list(groups.values())
+
+
+def _note_lists(text: str, found: Sequence[Recognised], groups: Sequence[NameGroup]) -> None:
+    """Tell every group which groups it is listed with."""
+    runs: list[list[NameGroup]] = [[]]
+    for i, group in enumerate(groups):
+        runs[-1].append(group)
+        is_last = i + 1 == len(groups)
+        between = "" if is_last else text[found[i].span.end : found[i + 1].span.start]
+        if is_last or group.container or not _LISTED.fullmatch(between):
+            runs.append([])
+    for run in runs:
+        for group in run:
+            group.listed += [
+                other for other in run if other is not group and other not in group.listed
+            ]
 
 
 def geocode_quietly(gazetteer: Gazetteer, words: str, context: Context | None) -> list[Candidate]:
@@ -86,12 +107,28 @@ def _keys(text: str, found: Sequence[Recognised], book: NameBook) -> list[tuple[
             wider = found[i + 1].span
             between = text[one.span.end : wider.start]
             # The second of two towns in a list is no container of the first.
-            if _COMMA.fullmatch(between) and _may_contain(
-                wider.text, one.span.text, book, text, wider.end
+            if (
+                _COMMA.fullmatch(between)
+                and _may_contain(wider.text, one.span.text, book, text, wider.end)
+                and not _is_listed(text, found, i, book)
             ):
                 container = wider.text
         keys.append((one.span.text, container))
     return keys
+
+
+def _is_listed(text: str, found: Sequence[Recognised], i: int, book: NameBook) -> bool:
+    """Whether the names on both sides and its own are of areas: "Virginia, Washington, West Virginia and Wyoming"."""
+    around = [found[j] for j in (i - 1, i, i + 1, i + 2) if 0 <= j < len(found)]
+    if len(around) < 4 or not all(
+        _LISTED.fullmatch(text[one.span.end : other.span.start]) for one, other in pairwise(around)
+    ):
+        return False
+    kinds = ("country", "governorate")
+    return all(
+        any(place.kind in kinds for place in book.meaning(one.span.text).candidates[:3])
+        for one in around
+    )
 
 
 def _may_contain(wider: str, name: str, book: NameBook, text: str, end: int) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.reading.name_book import Meaning, NameBook
+from geo.reading.syntax import text_of
 from geo.reading.word_classes import AREA_NOUNS, COMPASS, CONNECTORS, LOCATIVE, NEVER_NAMES
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ def propose(doc: Doc, book: NameBook) -> list[NameSpan]:
         if (first, last) in found:
             continue
         start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-        words = doc.text[start:end]
+        # "Moline, Ill." at the end of a sentence: its full stop is the abbreviation's too.
+        is_cut = text_of(doc)[end : end + 1] == "." and book.abbreviation(
+            text_of(doc)[start : end + 1]
+        )
+        end += bool(is_cut)
+        words = text_of(doc)[start:end]
         found[first, last] = NameSpan(first, last, start, end, words, book.meaning(words))
     return [found[key] for key in sorted(found)]
 
@@ -82,7 +88,7 @@ def _known_from(doc: Doc, first: int, book: NameBook) -> Iterator[tuple[int, int
             continue
         if last == first + 1 and (token.lower_ in NEVER_NAMES or _is_quiet(token)):
             continue
-        words = doc.text[doc[first].idx : token.idx + len(token)]
+        words = text_of(doc)[doc[first].idx : token.idx + len(token)]
         is_ground = last - first > 1 and token.lower_ in AREA_NOUNS and is_capital(doc[first])
         if is_ground or book.meaning(words).candidates:
             yield first, last

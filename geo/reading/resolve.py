@@ -13,38 +13,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.gazetteer import Candidate, Context, Gazetteer
-from geo.gazetteer.shapes import rough_km
 from geo.model.place import LonLat
 from geo.reading.name_groups import CONTAINING_KINDS, NameGroup, geocode_quietly
+from geo.reading.place_odds import LEAST_PRIOR, Counts, Evidence, lies_in, odds_of, state_of
 
-# Weights of the rules, set by hand on the even texts of the development set and then left.
-COUNTRY_WEIGHT = 1.5
-COUNTRY_FLOOR = 0.03
-STATE_WEIGHT = 1.0
-STATE_FLOOR = 0.08
-NEAR_WEIGHT = 1.3
-NEAR_KM = 70.0
-NEAR_GAIN = 25.0
-FAR_DEGREES = 11.0
-INSIDE_BONUS = 10.0
-CUE_BONUS = 3.0
-KIND_BONUS = {"country": 3.0, "governorate": 0.9, "river": 1.0}
-"""Countries stand near nothing, and reports speak of provinces more than their weight says."""
 PUBLISHER_MENTIONS = 2
 PASSING_MENTIONS = 0.7
-CAPITAL_BONUS = 2.0
-CAPITAL_PEOPLE = 100_000
-"""GeoNames' note of a capital stands at its small namesakes too."""
 ROUNDS = 3
-LEAST_PRIOR = 1e-4
+LEAST_INSIDE = 0.02
+HELD = 0.7
+HELD_COUNTRY = 0.4
+"""How sure the place named behind a name that nobody knows is where that name is."""
 TEMPERATURE = 1.3
 """Divides the sums before they are shared out: without it the chances claim too much."""
-CLOSE_BY_CHARACTERS = 400
-"""Places so far apart in the text count half for one another."""
 GUESS = 0.35
 """What an answer by a similar spelling is worth at most."""
-
-Counts = defaultdict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +36,6 @@ class Resolved:
 
     group: NameGroup
     candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the text says as a whole: mentions by country and by state, and its places with their offsets."""
-
-    countries: Counts
-    states: Counts
-    places: tuple[tuple[NameGroup, Candidate, float], ...]
 
 
 def resolve(
@@ -89,8 +63,35 @@ def resolve(
             replace(c, score=round(p, 4)) for c, p in zip(group.candidates, shares, strict=True)
         ]
         ranked.sort(key=lambda candidate: (-candidate.score, candidate.id))
-        resolved.append(Resolved(group, tuple(ranked or _guesses(group, evidence, gazetteer))))
+        held = _in_its_container(group, ranked, evidence)
+        found = held or ranked or _guesses(group, evidence, gazetteer)
+        resolved.append(Resolved(group, tuple(found)))
     return resolved
+
+
+def _in_its_container(
+    group: NameGroup, ranked: Sequence[Candidate], evidence: Evidence
+) -> list[Candidate]:
+    """The container alone when the gazetteer has no such place in it: "Greenlane, Auckland" is in Auckland.
+
+    Namesakes elsewhere follow it, for a person to choose from.
+    """
+    if group.wider is None or id(group.wider) not in evidence.best:
+        return []
+    if any(lies_in(one, group.wider, evidence) >= LEAST_INSIDE for one in ranked):
+        return []
+    place, share = evidence.best[id(group.wider)]
+    if place.kind not in (*CONTAINING_KINDS, "city") or any(one.id == place.id for one in ranked):
+        return []
+    score = HELD_COUNTRY if place.kind == "country" else HELD
+    held = replace(
+        place,
+        id=f"{place.id}#in",
+        score=round(score * share, 4),
+        reason=f"in {place.name}; the gazetteer has no {group.text} there",
+    )
+    rest = [replace(one, score=round(one.score * (1 - held.score), 4)) for one in ranked]
+    return [held, *rest]
 
 
 def context_of(resolved: Iterable[Resolved], most: int = 12) -> Context:
@@ -113,21 +114,22 @@ def _evidence(
     for area in passing:
         for country in area.countries:
             countries[country] += PASSING_MENTIONS
-        if _state(area):
-            states[_state(area)] += PASSING_MENTIONS
+        if state_of(area):
+            states[state_of(area)] += PASSING_MENTIONS
     for group, shares in zip(groups, chances, strict=True):
         # A name said ten times is one subject, not ten witnesses.
         times = 1 + math.log(len(group.mentions))
         for candidate, share in zip(group.candidates, shares, strict=True):
             for country in candidate.countries:
                 countries[country] += times * share
-            state = _state(candidate)
+            state = state_of(candidate)
             if state:
                 states[state] += times * share
         if shares:
-            best = max(range(len(shares)), key=lambda i: shares[i])
-            places.append((group, group.candidates[best], shares[best]))
-    return Evidence(countries, states, tuple(places))
+            first = max(range(len(shares)), key=lambda i: shares[i])
+            places.append((group, group.candidates[first], shares[first]))
+    best = {id(group): (place, share) for group, place, share in places}
+    return Evidence(countries, states, tuple(places), best)
 
 
 def _chances(group: NameGroup, shares: Sequence[float], evidence: Evidence) -> list[float]:
@@ -138,88 +140,20 @@ def _chances(group: NameGroup, shares: Sequence[float], evidence: Evidence) -> l
     for candidate, share in zip(group.candidates, shares, strict=True):
         for country in candidate.countries:
             countries[country] += times * share
-        state = _state(candidate)
+        state = state_of(candidate)
         if state:
             states[state] += times * share
     others = Evidence(
         _without(evidence.countries, countries),
         _without(evidence.states, states),
         tuple(one for one in evidence.places if one[0] is not group),
+        evidence.best,
     )
-    return _shared_out([_odds(c, group, others) / TEMPERATURE for c in group.candidates])
+    return _shared_out([odds_of(c, group, others) / TEMPERATURE for c in group.candidates])
 
 
 def _without(all_said: Counts, own: Counts) -> Counts:
     return defaultdict(float, {key: max(0.0, said - own[key]) for key, said in all_said.items()})
-
-
-def _odds(candidate: Candidate, group: NameGroup, others: Evidence) -> float:
-    odds = math.log(LEAST_PRIOR + candidate.score)
-    said = max((others.countries[code] for code in candidate.countries), default=0.3)
-    odds += COUNTRY_WEIGHT * math.log(COUNTRY_FLOOR + said / (sum(others.countries.values()) + 1))
-    state = _state(candidate)
-    if state and others.states:
-        share = others.states[state] / (sum(others.states.values()) + 0.5)
-        odds += STATE_WEIGHT * (math.log(STATE_FLOOR + share) - math.log(STATE_FLOOR)) / 2
-    odds += NEAR_WEIGHT * math.log1p(NEAR_GAIN * _nearness(candidate, group, others))
-    odds += KIND_BONUS.get(candidate.kind, 0.0)
-    if candidate.note == "capital" and (candidate.population or 0) > CAPITAL_PEOPLE:
-        odds += CAPITAL_BONUS
-    if group.wider is not None:
-        odds += INSIDE_BONUS * _lies_in(candidate, group.wider, others)
-    return odds + CUE_BONUS * _fits_cue(candidate, group.cue)
-
-
-def _nearness(candidate: Candidate, group: NameGroup, evidence: Evidence) -> float:
-    if candidate.point is None or candidate.kind == "country":
-        return 0.0
-    total = 0.0
-    at = group.mentions[0].span.start
-    for other, place, share in evidence.places:
-        if place.point is None or place.kind == "country":
-            continue
-        if abs(place.point.lat - candidate.point.lat) > FAR_DEGREES:
-            continue  # its weight is below a thousandth; most of the world ends here
-        is_wide = {"governorate", "region"} & {place.kind, candidate.kind}
-        reach = NEAR_KM * (2.5 if is_wide else 1.0)
-        apart = min(abs(at - mention.span.start) for mention in other.mentions)
-        weight = share / (1 + apart / CLOSE_BY_CHARACTERS)
-        total += weight * math.exp(-rough_km(candidate.point, place.point) / reach)
-    return min(2.0, total)
-
-
-def _lies_in(candidate: Candidate, wider: NameGroup, evidence: Evidence) -> float:
-    """How surely *candidate* lies in the place said after its name, 0 to 1."""
-    found = [place for other, place, _ in evidence.places if other is wider]
-    place = found[0] if found else candidate
-    if candidate.id == place.id or not set(place.countries) & set(candidate.countries):
-        return 0.0
-    if place.kind == "country":
-        return 1.0
-    if _state(candidate) and place.kind == "governorate":
-        return float(_state(candidate) == _state(place))
-    if place.kind not in CONTAINING_KINDS or candidate.point is None or place.point is None:
-        return 0.0
-    # Most provinces are known by their middle only: the nearer, the likelier inside.
-    return 1 / (1 + (rough_km(candidate.point, place.point) / 250) ** 2)
-
-
-def _state(candidate: Candidate) -> str:
-    """The state of an American town or county, or the state itself; "" elsewhere."""
-    if candidate.country != "US":
-        return ""
-    if candidate.kind == "governorate":
-        return candidate.name
-    return candidate.note or "" if candidate.kind in ("city", "district") else ""
-
-
-def _fits_cue(candidate: Candidate, cue: str) -> float:
-    wanted = {
-        "area": ("governorate", "region", "district"),
-        "town": ("city",),
-        "river": ("river",),
-    }.get(cue, ())
-    return float(candidate.kind in wanted)
 
 
 def _shared_out(sums: Sequence[float]) -> list[float]:

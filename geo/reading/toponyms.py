@@ -98,13 +98,13 @@ def toponyms(
 
 
 def names_of(found: Iterable[Toponym]) -> list[tuple[int, int, str, str | None]]:
-    """(start, end, words, ISO2 or None) of the places among *found*, for readers that ask no more."""
+    """(start, end, words, ISO2 of a country or None) of the places among *found*, for ``propose``."""
     return [
         (
             one.start,
             one.end,
             one.text,
-            one.chosen.countries[0] if one.chosen and one.chosen.country else None,
+            one.chosen.country if one.chosen and one.chosen.kind == "country" else None,
         )
         for one in found
         if one.kind == "place"

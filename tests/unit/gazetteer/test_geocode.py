@@ -327,6 +327,20 @@ def test_search_ranks_what_begins_so(gazetteer):
     assert gazetteer.search("دير ال")[0].country == "SY"
 
 
+@pytest.mark.parametrize("typed", ["Paris", "Par", "Pari"])
+def test_search_offers_no_odd_other_name_among_the_first(gazetteer, typed):
+    """Warsaw was called the Paris of the north once: nobody who types Paris wants it."""
+    found = gazetteer.search(typed, 6)
+    assert (found[0].name, found[0].country) == ("Paris", "FR")
+    assert all(place.name.startswith(("Par", "Pār")) for place in found)
+
+
+def test_search_puts_names_typed_whole_before_longer_ones(gazetteer):
+    """All of the first answers to "Georgia" are called so: the country, the state."""
+    names = [(place.name, place.kind) for place in gazetteer.search("Georgia", 2)]
+    assert names == [("Georgia", "country"), ("Georgia", "governorate")]
+
+
 def test_nothing_to_decide_is_unknown():
     """An empty list names nobody."""
     with pytest.raises(UnknownToponymError):

@@ -148,9 +148,9 @@ def test_the_same_text_gives_the_same_answer(gazetteer: Gazetteer) -> None:
 
 
 def test_names_of_gives_places_with_their_country(gazetteer: Gazetteer) -> None:
-    """Readers of figures get plain spans: places only, with a country where one is known."""
+    """Readers of figures get plain spans: places only, and which of them are countries."""
     found = toponyms("French troops left Gao, Mali.", gazetteer=gazetteer)
-    assert names_of(found) == [(19, 22, "Gao", "ML"), (24, 28, "Mali", "ML")]
+    assert names_of(found) == [(19, 22, "Gao", None), (24, 28, "Mali", "ML")]
 
 
 def test_most_names_of_the_cases_are_found_and_placed(gazetteer: Gazetteer) -> None:
@@ -191,3 +191,41 @@ def test_a_town_and_its_province_count_as_one_answer(gazetteer: Gazetteer) -> No
     """Erbil the city and Erbil the governorate are no rivals: the confidence is that of both."""
     erbil = read("Troops stayed in Erbil, Iraq, until spring.", gazetteer)["Erbil"]
     assert erbil.confidence > 0.9
+
+
+def test_a_name_nobody_knows_is_placed_by_what_holds_it(gazetteer: Gazetteer) -> None:
+    """A "Wexmoor, Auckland" is somewhere in Auckland, with Auckland's precision and less than certainty."""
+    found = read("A fire broke out in Wexmoor, Auckland, on Sunday.", gazetteer)
+    chosen = found["Wexmoor"].chosen
+    assert chosen is not None
+    assert chosen.id.endswith("#in")
+    assert chosen.name.startswith("Auckland")
+    assert "no Wexmoor there" in chosen.reason
+    assert found["Wexmoor"].confidence < 0.8
+
+
+def test_names_in_one_list_are_of_one_kind(gazetteer: Gazetteer) -> None:
+    """Between Virginia and West Virginia, Washington is the state; of Wyoming nobody takes the town in Michigan."""
+    text = "Cases were found in Michigan, Texas, Virginia, Washington, West Virginia and Wyoming."
+    found = read(text, gazetteer)
+    kinds = {words: one.chosen.kind for words, one in found.items() if one.chosen}
+    assert kinds["Washington"] == kinds["Wyoming"] == "governorate"
+
+
+def test_a_continent_is_not_outweighed_by_the_countries_named(gazetteer: Gazetteer) -> None:
+    """However many countries a text names, Asia is the continent and no province called nearly so."""
+    text = "Researchers from Asia, Africa, Germany, France, Poland, Spain and Italy met in Berlin."
+    found = read(text, gazetteer)
+    assert found["Asia"].chosen is not None
+    assert found["Asia"].chosen.geonames_id == 6255147
+
+
+def test_the_full_stop_of_an_abbreviation_that_ends_a_sentence_is_its_own(
+    gazetteer: Gazetteer,
+) -> None:
+    """Where "Moline, Ill." ends a sentence the state is Illinois, and the span holds the stop."""
+    found = read("He took a job in Moline, Ill. His wife stayed behind.", gazetteer)
+    assert found["Ill."].chosen is not None
+    assert found["Ill."].chosen.name == "Illinois"
+    assert found["Moline"].chosen is not None
+    assert found["Moline"].chosen.note == "Illinois"
