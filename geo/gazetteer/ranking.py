@@ -18,6 +18,9 @@ EXACT = (0.98, 1.0)
 OTHER_NAME = (0.96, 0.6)
 FOLDED = (0.9, 0.45)
 AREA_OTHER_NAME = (0.86, 0.3)
+SHORT_AREA = (0.95, 0.6)
+SEAT_SHARE = 20
+"""A town of the name with a twentieth of the province's people is its seat, and meant before it."""
 CODE = (0.55, 0.02)
 FORMER = (0.86, 0.003)
 SIMILAR = (0.85, 0.5)
@@ -86,10 +89,17 @@ def rank(
         countries: ISO2 to name, for reasons.
     """
     asked = words(toponym)
+    hits = list(hits)
+    seats: dict[str | None, int] = {}
+    for hit in hits:
+        if hit.kind == "city" and words(hit.name) == asked:
+            seats[hit.country] = max(seats.get(hit.country, 0), hit.population or 0)
     chances: dict[int, tuple[float, float, Hit]] = {}
     # Of a place's names, show the one that was asked for.
     for hit in sorted(hits, key=lambda hit: words(hit.written) != asked):
         quality, kept = match_quality(toponym, asked, hit)
+        if quality == SHORT_AREA[0] and _has_a_seat(hit, seats):
+            quality, kept = AREA_OTHER_NAME
         chance = hit.weight * kept * _context_weight(hit, near, context)
         if hit.place not in chances or chances[hit.place][0] < chance:
             chances[hit.place] = (chance, quality, hit)
@@ -111,8 +121,12 @@ def match_quality(toponym: str, asked: tuple[str, ...], hit: Hit) -> tuple[float
     if hit.kind in ("governorate", "district"):
         # "Victoria" is what everybody calls the State of Victoria.
         is_short = hit.kind == "governorate" and set(asked) < set(words(hit.name))
-        return OTHER_NAME if is_short else AREA_OTHER_NAME
+        return SHORT_AREA if is_short else AREA_OTHER_NAME
     return OTHER_NAME if words(hit.written) == asked else FOLDED
+
+
+def _has_a_seat(hit: Hit, seats: Mapping[str | None, int]) -> bool:
+    return seats.get(hit.country, 0) * SEAT_SHARE >= (hit.population or 1)
 
 
 def _context_weight(hit: Hit, near: str | None, context: Context | None) -> float:
