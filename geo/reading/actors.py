@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.reading.antecedents import (
@@ -16,8 +17,10 @@ from geo.reading.antecedents import (
     is_place,
     subject_anaphor,
 )
+from geo.reading.coordination import stands_with
 from geo.reading.counted import Counted
-from geo.reading.country_words import country_code, country_name
+from geo.reading.country_words import CountryWord, country_code, country_name
+from geo.reading.force_elsewhere import force_before, force_of_document
 from geo.reading.forces import Force
 from geo.reading.kind_words import FigureKind
 from geo.reading.syntax import subject_of, text_of, verbs_above
@@ -29,12 +32,17 @@ _OF_FORCE = re.compile(
     r"(?:'s?)?\s*(?:-led|-only)?\s*(?:[\w-]+\s+){0,4}?(?:forces?|contingent|mission|garrison|presence|detachment|deployment|troops?|strength|"
     r"military|army|total|number|levels?|personnel|soldiers|cap|ceiling|group|team|operation)\b(?:\s+(?:in|at)\s+[\w ]{2,30}?)?\s+(?:of|at|to|is|was|numbering|numbers|numbered|from|stands?|stood|totall?ing)?\s*(?:at\s+|by\s+|from\s+|only\s+|now\s+)?(?:between\s+)?$"
 )
+_WITH = re.compile(
+    r"\s+with\s+(?:only\s+|just\s+)?|\)?,\s+(?:authori[sz]ed|approved|mandated|capped|limited)\s+(?:at|for|to)\s+|"
+    r"(?:\s+(?:troops|soldiers|forces|marines|paratroopers|men))?,\s+(?:an\s+(?:initial|estimated)\s+|a\s+(?:first|total)\s+)"
+)
+_STRONG = re.compile(r",\s+(?:now\s+|then\s+)?$")
+_FOES = frozenset(
+    ("militant", "rebel", "insurgent", "terrorist", "gunman", "fighter", "guerrilla", "jihadist")
+)
 _BRANCH = re.compile(
     r"(?:(?:National|Royal|Ground|Land|Air|Presidential|Republican|Rapid|Coast|Border|Armed|Special|Internal|Nomadic|Security|Defen[cs]e)\s+)*"
     r"(?:Army|Navy|Air\s+Force|Forces?|Guards?|Marines|Gendarmerie|Police|Corps|Command|Service)"
-)
-_OWN_PEOPLE = re.compile(
-    r"(?:total\s+)?(?:active|active-duty|armed\s+forces|regular|reserve)\b", re.IGNORECASE
 )
 _FROM = re.compile(
     r"\s*(?:(?:more|others?)\s*)?(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$"
@@ -46,10 +54,16 @@ def choose_force(doc: Doc, start: int, counted: Counted, kind: FigureKind, known
     return (
         _in_phrase(doc, start, counted, known)
         or _behind(doc, counted, kind, known)
+        or _with_last(doc, start, counted, known)
         or _by_subject(doc, start, counted, known)
-        or _before(doc, start, counted, known)
-        or _by_document(doc, start, known)
+        or force_before(doc, start, counted, known)
+        or force_of_document(doc, start, known)
     )
+
+
+def of_row(country: CountryWord) -> Chosen:
+    """The force of a number in a list of countries."""
+    return Chosen(country.name, frozenset(), None, "the country its row names", 0.9)
 
 
 def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:
@@ -79,7 +93,11 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
             )
             or re.fullmatch(r"['’]s?\s+(?:own\s+|remaining\s+|other\s+)?(?:roughly\s+)?", between)
             or (_OF_FORCE.fullmatch(between) and not is_place(text, force))
+            or (_WITH.fullmatch(between) and not is_place(text, force))
         ):
+            return chosen(force, "the force the count stands beside", 0.93)
+        is_strong = re.match(r"(?:-|\s)strong\b", text[counted.end : counted.end + 8])
+        if is_strong and _STRONG.fullmatch(between) and not is_place(text, force):
             return chosen(force, "the force the count stands beside", 0.93)
     if re.search(
         r"\b(?:its|their)\s+(?:own\s+|remaining\s+|estimated\s+|other\s+)?$",
@@ -107,6 +125,16 @@ def _behind(doc: Doc, counted: Counted, kind: FigureKind, known: Known) -> Chose
         ) or (match[1] == "from" and not goes and force.name != known.place):
             return chosen(force, f"the force after {match[1]!r}", 0.9)
     return None
+
+
+def _with_last(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:
+    """As in "Argentina 649 dead and over a thousand wounded": the force of the count it stands with."""
+    last = known.last
+    if last is None or last.name is None or known.last_end < counted.head.sent.start_char:
+        return None
+    if counted.noun in _FOES or not stands_with(text_of(doc), known.last_end, start):
+        return None
+    return replace(last, rule="the force of the count it stands with", sureness=0.85)
 
 
 def _by_subject(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:  # noqa: PLR0912  # one branch a kind of subject
@@ -172,56 +200,6 @@ def _force_in(doc: Doc, tokens: list[Token], known: Known) -> Force | None:
         ):
             return other
     return chosen
-
-
-def _before(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:
-    """The figure before in the same sentence; else a force named in this sentence; else the figure of the sentence before."""
-    sentence = counted.head.sent.start_char
-    if known.last is not None and known.last.name and known.last_end >= sentence:
-        return Chosen(
-            known.last.name,
-            known.last.also,
-            known.last.words,
-            "the force of the figure before",
-            0.8,
-        )
-    here = [
-        force
-        for force in known.forces
-        if sentence <= force.start and force.end <= start and not is_place(text_of(doc), force)
-    ]
-    if here and (here[-1].kind != "group" or known.last is None):
-        return chosen(here[-1], "a force named in the sentence", 0.65)
-    if known.last is not None and known.last.name:
-        return Chosen(
-            known.last.name,
-            known.last.also,
-            known.last.words,
-            "the force of the figure before",
-            0.7,
-        )
-    return chosen(here[-1], "a force named in the sentence", 0.6) if here else None
-
-
-def counted_from(text: str, start: int) -> int:
-    """The offset of the first word behind the number that begins at *start*."""
-    match = re.compile(r"(?:[a-z]+\s+){0,3}[\d,.–-]+\s*").match(text, start)
-    return match.end() if match else start
-
-
-def _by_document(doc: Doc, start: int, known: Known) -> Chosen:
-    at_home = known.context and _OWN_PEOPLE.match(text_of(doc), counted_from(text_of(doc), start))
-    if known.context and (at_home or known.context != known.place):
-        return Chosen(known.context, frozenset(), None, "the country the document is about", 0.75)
-    named = [
-        force
-        for force in known.forces
-        if not is_place(text_of(doc), force) and force.name != known.place
-    ]
-    near = [force for force in named if force.end <= start][::-1] or named
-    if near:
-        return chosen(near[0], "the nearest force named", 0.45)
-    return Chosen(None, frozenset(), None, "no force is named", 0.3)
 
 
 def context_name(context_country: str | None) -> str | None:

@@ -139,7 +139,11 @@ def subject_anaphor(doc: Doc, subject: Token, counted: Counted, known: Known) ->
         )
         if force is not None:
             return chosen(force, f"the alliance named before {subject.text!r}", 0.85)
-    if lemma in STATE_SUBJECTS and known.context and known.context != known.place:
+    if (
+        lemma in STATE_SUBJECTS
+        and known.context
+        and (known.context != known.place or lemma in ("army", "military", "navy"))
+    ):
         return Chosen(known.context, frozenset(), None, "the country the document is about", 0.8)
     return anaphor(doc, subject.idx, counted, known)
 
@@ -148,7 +152,11 @@ def anaphor(doc: Doc, at: int, counted: Counted, known: Known) -> Chosen | None:
     """Whom "it", "its", "the force" stand for: the force of the figure before, or the last one named."""
     sentence = counted.head.sent.start_char
     named = [
-        force for force in known.forces if force.end <= at and not is_place(text_of(doc), force)
+        force
+        for force in known.forces
+        if force.end <= at
+        and not is_place(text_of(doc), force)
+        and not is_of_share(text_of(doc), force)
     ]
     here = [force for force in named if force.start >= sentence]
     if here:
@@ -164,6 +172,19 @@ def anaphor(doc: Doc, at: int, counted: Counted, known: Known) -> Chosen | None:
     if named:
         return chosen(named[-1], "the last force named", 0.7)
     return None
+
+
+_SHARE_OF = re.compile(
+    r"\b(?:of\s+(?:them|whom|which|these|those)|mostly|mainly|largely|chiefly|half|third|all)\s+$",
+    re.IGNORECASE,
+)
+
+
+def is_of_share(text: str, force: Force) -> bool:
+    """Whether a nationality only says what a part is ("a third of them American")."""
+    return force.is_adjective and (
+        _SHARE_OF.search(text[max(0, force.start - 20) : force.start]) is not None
+    )
 
 
 def is_place(text: str, force: Force) -> bool:

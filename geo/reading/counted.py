@@ -61,6 +61,22 @@ _BESIDE = re.compile(
     r"\b(?:numbering|numbers|numbered|totall?ing|totals|totall?ed)\s+(?:only\s+|just\s+|now\s+)?)$",
     re.IGNORECASE,
 )
+_LEVEL = r"(?:strength|number|size|total|ceiling|cap|limit|level|presence|garrison|contingent|force|headcount)s?"
+_LEVELLED = re.compile(
+    rf"\b{_LEVEL}\b[^.;:,\d]{{0,60}}?\b(?:peak(?:s|ed)|st(?:ood|ands)|put|rose|grew|fell|dropped|shrank|raised|lifted|"
+    r"cut|reduced|lowered|increased|set|fixed|held|kept|estimated)\s+(?:back\s+|again\s+)?(?:to|at)\s+$|"
+    r"\b(?:put|puts|set|fix(?:es|ed)|cuts?|reduced?|lower(?:s|ed)?|raised?|lift(?:s|ed)?|estimate[sd]?)\s+(?:[\w'’-]+\s+){0,4}?"
+    rf"{_LEVEL}\b[^.;:\d]{{0,60}}?\s(?:to|at)\s+$|"
+    r"\b(?:will|would|could|should|may|might|must|to)\s+(?:eventually\s+|then\s+)?number\s+$",
+    re.IGNORECASE,
+)
+"""A level that a number is said of: "the ceiling was cut to", "put the number of Russian troops at", "will number"."""
+
+_PEOPLE_OF_GROUP = re.compile(
+    r"\b(?:contingent|garrison|force|mission|military|presence|deployment|army)\b[^.;]{0,90}?"
+    r"\b(?:reach(?:es|ed)?|numbers?|numbered|has|had|counts?|counted|of|totall?ed|to|comprised?)\s+$",
+    re.IGNORECASE,
+)
 
 
 def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # one return a rule, in order
@@ -86,7 +102,8 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # 
         ):
             return Counted(What.UNSAID, number[-1], mention.end, "")
         return counted
-    if _BESIDE.search(text_of(doc)[max(0, mention.start - 60) : mention.start]):
+    before = text_of(doc)[max(0, mention.start - 150) : mention.start]
+    if _BESIDE.search(before[-60:]) or _LEVELLED.search(before):
         return Counted(What.BESIDE, number[-1], mention.end, "")
     return Counted(What.UNSAID, number[-1], mention.end, "")
 
@@ -128,6 +145,10 @@ def _by_noun(doc: Doc, mention: CountMention, run: list[Token], head: Token) -> 
         return Counted(What.FORCE, head, end, lemma)
     if lemma in BRANCHES or head.lower_ in BRANCHES:
         return Counted(What.FORCE, head, end, lemma)
+    if lemma == "people" and _PEOPLE_OF_GROUP.search(
+        text_of(doc)[max(0, mention.start - 150) : mention.start]
+    ):
+        return Counted(What.FORCE, head, end, lemma)
     if lemma in OTHER_PEOPLE and lemma not in ("other", "others"):
         return Counted(What.OTHER, head, end, lemma)
     if lemma in ("other", "others"):
@@ -145,7 +166,14 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
         beside,
     ):
         return True
-    sentence = text_of(doc)[max(0, head.sent.start_char - 200) : head.sent.end_char].lower()
+    sentence = text_of(doc)[max(0, head.sent.start_char - 200) : head.sent.end_char]
+    if (
+        noun_lemma(head) == "man"
+        and re.search(r"\b[A-Z]{4,}\b", sentence)
+        and not sentence.isupper()
+    ):
+        return True  # "UNIFIL had fewer than 2,000 men"
+    sentence = sentence.lower()
     return noun_lemma(head) in (
         "man",
         "woman",
@@ -157,7 +185,8 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
         "private",
     ) and bool(
         re.search(
-            r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed)\b",
+            r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed|"
+            r"strength|invasion|invaded|landed|column|regiment|un\s+command)\b",
             sentence,
         )
     )

@@ -43,7 +43,7 @@ _COUNT = re.compile(
 )
 
 _RANGING = re.compile(
-    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|estimates?|anywhere|somewhere)\s*$",
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|runs?|ran|running|estimates?|anywhere|somewhere)\s*$",
     re.IGNORECASE,
 )
 
@@ -199,6 +199,8 @@ def _is_range(match: re.Match[str], text: str | None) -> bool:
     opener = (match["between"] or "").strip().lower()
     if opener == "from" and text is not None:
         return _RANGING.search(text, 0, match.start()) is not None
+    if text is not None and joint == "to" and _is_year(match, text):
+        return False  # "from 32,000 in 2009 to 68,000"
     if text is not None and match["joint"].strip() in ("to", "and", "or"):
         low, high = value(match["low"]), value(match["high"])
         if (
@@ -208,6 +210,10 @@ def _is_range(match: re.Match[str], text: str | None) -> bool:
         ):
             return False
     return joint != "and" or opener == "between"
+
+
+def _is_year(match: re.Match[str], text: str) -> bool:
+    return why_not(text, match.start("low"), match.end("low"), hedged=False) == "a year"
 
 
 def _hedge(match: re.Match[str]) -> Hedge:

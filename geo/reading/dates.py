@@ -24,6 +24,7 @@ from geo.reading.calendar_words import (
     part_of,
 )
 from geo.reading.date_readers import NUMBER, read
+from geo.reading.told_times import Told, told_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,18 @@ _PAREN_YEAR = re.compile(
 def find_dates(text: str, published: date) -> list[DateMention]:
     """Every time expression in *text* in its order, resolved against the day it was *published*."""
     found = list(_found(text, published))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    told = [Told(one.start, one.end, one.interval) for one in found]
+    for start, end, span in told_before(text, told, published):
+        role = next((one.role for one in found if (one.start, one.end) == (start, end)), None)
+        found = [one for one in found if one.end <= start or end <= one.start]
+        words = text[start:end]
+        by = re.match(r"by\b", words, re.IGNORECASE)
+        found.append(
+            DateMention(
+                start, end, words, role or ("by" if by else "at"), span.interval(), span.interval()
+            )
+        )
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[DateMention] = []
     for mention in found:

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 from geo.model.count import Hedge
 from geo.model.dates import DateKind
-from geo.reading.actors import choose_force
+from geo.reading.actors import choose_force, of_row
 from geo.reading.antecedents import Known
+from geo.reading.coordination import changes_again, is_more, opens_list, stands_with
 from geo.reading.counted import Counted, What, counted_by
 from geo.reading.country_words import country_code
 from geo.reading.counts import CountMention, find_counts
+from geo.reading.days_of import Days, Said, days_of, share_days
 from geo.reading.kind_words import LOSS_KINDS, FigureKind
 from geo.reading.kinds import kind_of
 from geo.reading.named_places import Place
 from geo.reading.passage import Passage, Progress
 from geo.reading.people_left_out import is_of_force
-from geo.reading.place_of_count import where_is
+from geo.reading.place_of_count import SAME_AS_BEFORE, lent, place_of_force, where_is
+from geo.reading.places_of import OF_CLAUSE
 from geo.reading.proposal import Figure
-from geo.reading.syntax import governing_verb, is_past, text_of
-from geo.reading.times_of import When, choose_date, common_date, said_day
+from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    pass
 
 _EARLIER = re.compile(
     r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$",
@@ -60,7 +62,7 @@ def find_figures(passage: Passage) -> list[Figure]:
             min(sentence.end_char, max(following, counted.end)),
         )
         _read_figure(passage.near(mention.start), mention, counted, window, state)
-    return state.figures
+    return share_days(text_of(passage.doc), state.figures)
 
 
 def _force_counts(passage: Passage) -> list[tuple[CountMention, Counted]]:
@@ -76,8 +78,10 @@ def _force_counts(passage: Passage) -> list[tuple[CountMention, Counted]]:
         before = last if last is not None and last.end >= sentence else force
         if force is not None and mention.high >= 20 * last_number:
             before = force  # "three sectors, and 1,200 more": things do not jump so far in number
-        if is_of_force(passage.doc, mention, counted, before, starts) or _leads_to_force(
-            text, read, index
+        if (
+            mention.number_start in passage.rosters
+            or is_of_force(passage.doc, mention, counted, before, starts)
+            or _leads_to_force(text, read, index)
         ):
             kept.append((mention, counted))
             last = force = Counted(What.FORCE, counted.head, counted.end, counted.noun)
@@ -109,49 +113,29 @@ def _read_figure(
     window: tuple[int, int],
     state: Progress,
 ) -> None:
-    doc, text = passage.doc, text_of(passage.doc)
-    sentence = counted.head.sent
-    kind, ahead, why_kind = _kind(text, mention, counted)
-    earlier = (
-        _EARLIER.search(text[max(0, mention.start - 40) : mention.start]) is not None
-        and kind is not FigureKind.WITHDRAWN
-    )
-    place, why_place, sure_place = where_is(passage, mention, counted, window, kind, state)
-    place_name = place.name if isinstance(place, Place) else place
-    known = Known(passage.forces, state.force, state.force_end, passage.context, place_name)
-    force = choose_force(doc, mention.start, counted, kind, known)
-    verb = governing_verb(counted.head)
-    when = When(
-        sentence.start_char if not earlier else mention.start,
-        window[0] if not earlier else mention.start,
-        mention.start,
-        counted.end,
-        window[1],
-        kind,
-        ahead and not earlier,
-        earlier or (verb is not None and is_past(verb)),
-        passage.published,
-        said_day(text, passage.dates, *_said_window(doc, sentence)),
-        sentence.end_char,
-    )
-    if earlier:
-        kind = FigureKind.PRESENT if kind is FigureKind.PLANNED else kind
-    interval, words, why_date = choose_date(text, passage.dates, when)
-    if (
-        words is None
-        and (
-            common := common_date(
-                text, passage.dates, (sentence.start_char, mention.start), when.past
-            )
-        )
-        is not None
-        and not when.ahead
-    ):
-        interval, words, why_date = common.interval, common, "the time given for the whole list"
-    elif words is None and earlier and why_date != "now":
-        interval, why_date = None, "before, of no known day"
-    elif words is None and kind in LOSS_KINDS and state.figures and state.figures[-1].date_words:
-        interval, why_date = state.figures[-1].interval, "the time of the figure before"
+    text, sentence = text_of(passage.doc), counted.head.sent
+    last = state.last_in(sentence.start_char)
+    said = _said_of(text, mention, counted, last)
+    place, why_place, sure_place = where_is(passage, mention, counted, window, said.kind, state)
+    known = Known(passage.forces, state.force, state.force_end, passage.context, _name(place))
+    force = choose_force(passage.doc, mention.start, counted, said.kind, known)
+    if mention.number_start in passage.rosters:
+        force = of_row(passage.rosters[mention.number_start])
+    if last is not None and said.with_last and f"place: {OF_CLAUSE}" in last.reasons:
+        place, why_place = lent(last), OF_CLAUSE
+    if why_place == SAME_AS_BEFORE:
+        place = place_of_force(force.name, place, state, passage.context)
+    part_of = _part_of(text, mention, state, sentence.start_char)
+    days = days_of(passage, mention, counted, window, said)
+    if last is not None and (said.with_last or part_of is not None):
+        days = days.or_those_of(last)
+    if days.unsaid and said.kind in LOSS_KINDS and state.figures and state.figures[-1].date_words:
+        before = state.figures[-1]
+        days = Days(before.interval, before.date_words, "the time of the figure before")
+    interval, words = days.interval, days.words
+    kind = said.kind
+    if said.earlier and kind is FigureKind.PLANNED:
+        kind = FigureKind.PRESENT
     country = place.country if isinstance(place, Place) else country_code(place) if place else None
     state.figures.append(
         Figure(
@@ -163,11 +147,11 @@ def _read_figure(
             numbers=(mention.low, mention.high),
             counted=counted.noun,
             kind=kind,
-            ahead=ahead and not earlier,
+            ahead=said.ahead and not said.earlier,
             force=force.name,
             force_also=force.also,
             force_words=force.words,
-            place=place_name,
+            place=_name(place),
             place_parts=place.parts if isinstance(place, Place) else (),
             place_words=(place.start, place.end) if isinstance(place, Place) else None,
             country=country,
@@ -175,30 +159,45 @@ def _read_figure(
             date_kind=DateKind.SOMETIME_IN
             if interval and interval.valid_from != interval.valid_to
             else DateKind.INSTANT,
-            date_words=(words.start, words.end) if words else None,
+            date_words=words,
             estimate=_ESTIMATE.search(mention.phrase) is not None,
-            earlier=earlier,
-            part_of=_part_of(text, mention, state, sentence.start_char),
+            earlier=said.earlier,
+            part_of=part_of,
             confidence=round(
                 force.sureness * sure_place * (0.95 if mention.hedge is not Hedge.VAGUE else 0.85),
                 2,
             ),
             reasons=(
-                f"kind: {why_kind}",
+                f"kind: {said.why}",
                 f"place: {why_place}",
                 f"force: {force.rule}",
-                f"time: {why_date}",
+                f"time: {days.why}",
             ),
         )
     )
-    if force.name is not None and state.figures[-1].part_of is None:
+    if force.name is not None and part_of is None:
         state.force, state.force_end = force, mention.end
 
 
-def _said_window(doc: Doc, sentence: Span) -> tuple[int, int]:
-    """The sentence and the one before: whoever speaks there may still be speaking."""
-    before = doc[sentence.start - 1].sent.start_char if sentence.start else sentence.start_char
-    return before, sentence.end_char
+def _name(place: Place | str | None) -> str | None:
+    return place.name if isinstance(place, Place) else place
+
+
+def _said_of(text: str, mention: CountMention, counted: Counted, last: Figure | None) -> Said:
+    """What is said of the count; when it says nothing itself, what was said of the count it stands with."""
+    kind, ahead, why = _kind(text, mention, counted)
+    again = last is not None and changes_again(text, last.span[1], mention.start)
+    with_last = again or (last is not None and stands_with(text, last.span[1], mention.start))
+    more = last is not None and is_more(text, last.span[1], mention.start, mention.end)
+    if last is not None and (
+        again or (more and not ahead) or (with_last and why == "nothing else is said")
+    ):
+        kind, ahead, why = last.kind, last.ahead, "said of the count before it"
+    earlier = (
+        _EARLIER.search(text[max(0, mention.start - 40) : mention.start]) is not None
+        and kind is not FigureKind.WITHDRAWN
+    )
+    return Said(kind, ahead, earlier, with_last and not again, why)
 
 
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
@@ -223,10 +222,15 @@ def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKin
 
 
 def _part_of(text: str, mention: CountMention, state: Progress, sentence: int) -> int | None:
-    if (
-        not state.figures
-        or state.figures[-1].span[0] < sentence
-        or not _PART.search(text, state.figures[-1].span[1], mention.start)
-    ):
+    if not state.figures or state.figures[-1].span[0] < sentence:
         return None
-    return len(state.figures) - 1
+    last = state.figures[-1]
+    if _PART.search(text, last.span[1], mention.start) or opens_list(
+        text, last.span[1], mention.start
+    ):
+        return len(state.figures) - 1
+    if last.part_of is not None and opens_list(
+        text, state.figures[last.part_of].span[1], last.span[0]
+    ):
+        return last.part_of  # the next member of a list behind a colon
+    return None

@@ -20,6 +20,16 @@ ALLIANCES = {
 """Organisations of states that send forces under their own name."""
 
 
+FORMER_STATES = {
+    "Soviet Union": "Soviet Union", "Soviet": "Soviet Union", "Soviets": "Soviet Union", "USSR": "Soviet Union",
+    "Yugoslavia": "Yugoslavia", "Yugoslav": "Yugoslavia", "East German": "East Germany", "East Germany": "East Germany",
+    "West German": "West Germany", "West Germany": "West Germany", "North Vietnamese": "North Vietnam",
+    "North Vietnam": "North Vietnam", "South Vietnamese": "South Vietnam", "Czechoslovak": "Czechoslovakia",
+    "Czechoslovakia": "Czechoslovakia", "Zairean": "Zaire", "Zairian": "Zaire", "Rhodesian": "Rhodesia",
+}  # fmt: skip
+"""States of the last century that no table of today's countries has, under the one name of their forces."""
+
+
 NOT_FORCES = frozenset(
     [
         "Reuters",
@@ -64,6 +74,7 @@ NOT_FORCES = frozenset(
         "KABUL",
         "BAGHDAD",
         "GMT",
+        "Western",
         "UTC",
         "EST",
         "IED",
@@ -109,7 +120,8 @@ _CAPS = r"[A-Z][\w'’&-]*"
 
 NAMED = re.compile(
     rf"(?<![\w-])(?:Task\s+Force\s+{_CAPS}(?:\s+{_CAPS})?|Operation\s+{_CAPS}(?:\s+{_CAPS})?|"
-    rf"(?:\d+(?:st|nd|rd|th)\s+)?{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?)(?![\w-])"
+    rf"(?:\d+(?:st|nd|rd|th)\s+)?{_CAPS}(?:\s+(?:(?:of|for|in|the|and)\s+)?{_CAPS}){{0,5}}?\s+{_GROUP_HEAD}(?:\s+(?:in|for)(?:\s+the)?\s+{_CAPS}(?:\s+{_CAPS})?(?=\s*\())?|"
+    rf"{_CAPS}(?:\s+{_CAPS}){{2,6}}\s+(?:mission|force|operation)(?=\s*\([A-Z]))(?![\w-])"
 )
 
 

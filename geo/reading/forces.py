@@ -12,6 +12,7 @@ from geo.reading.force_names import (
     ACRONYM,
     ALLIANCES,
     COALITION,
+    FORMER_STATES,
     LED,
     NAMED,
     NOT_FORCES,
@@ -23,6 +24,15 @@ from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+
+_LAUNCHED = re.compile(
+    r"(?:['’]s)?\s+(?:launched|began|started|opened|mounted|ran|runs)?\s*(?=Operation\s)"
+)
+_FORMER = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(FORMER_STATES, key=len, reverse=True))})(?![\w-])"
+)
+_IN = re.compile(r"\b(?:in|into|from|across|to)\s+(?:the\s+)?(?:former\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,12 @@ def find_forces(doc: Doc) -> list[Force]:
     """Every mention of a force, in order, without overlaps; the same force has the same name throughout."""
     text = text_of(doc)
     countries = find_countries(text)
-    found: list[Force] = [*_led(text), *_groups(text, countries)]
+    former = [
+        Force(match.start(), match.end(), FORMER_STATES[match[0]], "country", True)
+        for match in _FORMER.finditer(text)
+        if not _IN.search(text, max(0, match.start() - 20), match.start())
+    ]
+    found: list[Force] = [*former, *_led(text), *_groups(text, countries)]
     found += [
         Force(one.start, one.end, one.name, "seat" if one.is_seat else "country", one.is_adjective)
         for one in countries
@@ -158,7 +173,11 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
         for name in joined:
             same[name] = joined
 
+    owners: dict[str, frozenset[str]] = {}
     for index, one in enumerate(forces):
+        for after in forces[index + 1 : index + 2]:
+            if one.kind == "country" and _LAUNCHED.fullmatch(text, one.end, after.start):
+                owners[after.name] = frozenset((one.name,))
         for after in forces[index + 1 : index + 4]:
             if one.kind == "country" or after.kind != "group":
                 continue
@@ -168,5 +187,10 @@ def _named_alike(text: str, forces: list[Force]) -> list[Force]:
             ) or SAME_NAMED.fullmatch(between):
                 link(one.name, after.name)
     return [
-        replace(one, also=frozenset(same.get(one.name, {one.name}) - {one.name})) for one in forces
+        replace(
+            one,
+            also=frozenset(same.get(one.name, {one.name}) - {one.name})
+            | owners.get(one.name, frozenset()),
+        )
+        for one in forces
     ]

@@ -51,7 +51,7 @@ _VERBS = {
     "killed": "kill die perish slay murder assassinate behead execute martyr massacre",
     "wounded": "wound injure hurt maim",
     "withdrawn": "withdraw remove repatriate depart exit evacuate recall pull redeploy leave retreat disembark demobilize",
-    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert parachute pour ship mobilize mobilise fly contribute move transfer",
+    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert join parachute pour ship mobilize mobilise fly contribute move transfer",
     "cap": "cap limit",
     "authorised": "authorise authorize approve mandate empower permit allow",
     "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate order instruct direct decide threaten",
@@ -89,12 +89,21 @@ NOUN_BEFORE = (
         FigureKind.SENT,
     ),
     (
+        re.compile(
+            r"\b(?:(?:own|its|their|the)\s+dead|death\s+toll|fatalities|deaths)\s+(?:[a-z]+\s+){0,3}(?:at|to|of|was|is|run\s+to)\s+$|"
+            r"\b(?:dead|deaths|fatalities|killed)\s+(?:run|ran|range[sd]?|vary|varies)\s+$",
+            re.IGNORECASE,
+        ),
+        FigureKind.KILLED,
+    ),
+    (
         re.compile(r"\b(?:deaths?|killing|loss)\s+of\s+(?:the\s+|its\s+)?$", re.IGNORECASE),
         FigureKind.KILLED,
     ),
     (
         re.compile(
-            r"\b(?:cap|ceiling|limit|maximum)\s+(?:of|at|is|was|to)\s*$|\b(?:capped|limited)\s+(?:at|to)\s*$",
+            r"\b(?:caps?|ceilings?|limits?|maximum)\s+(?:of|at|is|was|to)\s*(?:\d[\d,]*\s+and\s+)?$|\bcapped\s[^.;]{0,90}\sat\s+$|"
+            r"\bceiling\s+(?:[a-z]+\s+){0,3}(?:to|at)\s+$|\b(?:capped|limited)\s+(?:at|to)\s*$",
             re.IGNORECASE,
         ),
         FigureKind.CAP,
@@ -108,6 +117,27 @@ NOUN_BEFORE = (
     ),
 )
 
+
+THE_WHOLE = "the whole that a part is of"
+WHOLE = re.compile(
+    r"(?:^|[,;(]\s|\b(?:half|third|thirds|quarter|quarters|most|many|some|few|majority|bulk|part|fifth|none|one|two|dozens|hundreds|thousands)\s)\s*"
+    r"of\s+(?:the|its|their|these|those|our|his|[A-Z][\w.]*['’]s?)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""As in "a quarter of the 115,000": the whole is there, whatever is said of the part."""
+
+AT_LEVEL = re.compile(
+    r"\b(?:is|are|was|were|been|stands?|stood|now)\s+(?:now\s+|already\s+|still\s+)?(?:down|back|up)\s+(?:to|at)\s+$|"
+    r"\bnow\s+[a-z]+s\s+(?:at\s+)?$",
+    re.IGNORECASE,
+)
+
+WILL_CHANGE = re.compile(
+    r"[^.;,\d]{0,25}\b(?:will|would|is\s+to|are\s+to|should|must|plans?\s+to|expected\s+to)\s+(?:be\s+)?"
+    r"(?:shrink|shrunk|fall|drop|grow|rise|decline|increase[d]?|cut|reduced?|trimmed|raised|halved|doubled?|lowered|scaled\s+back)\b[^.;]{0,30}?\bto\s+(?:[a-z]+\s+){0,3}\d",
+    re.IGNORECASE,
+)
+"""Behind a count: what it is now, before a change to come."""
 
 PLAN_NOUN = re.compile(
     r"\b(?:plan|goal|target|aim|objective|proposal)\s+(?:is|was|calls|called)\s+(?:now\s+)?(?:for|to\s+have|to\s+keep)?\s*(?:a\s+(?:force|total)\s+of\s+)?$",
@@ -165,6 +195,9 @@ CHANGING = frozenset(
         "total",
         "stand",
         "lower",
+        "hover",
+        "peak",
+        "average",
     ]
 )
 

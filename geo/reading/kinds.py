@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.kind_words import (
     AFTER_KILLED,
     AFTER_WOUNDED,
+    AT_LEVEL,
     BOTH_LOSSES,
     CHANGING,
     DEPLOYED,
@@ -17,6 +18,9 @@ from geo.reading.kind_words import (
     NOUN_BEFORE,
     OUT,
     PLAN_NOUN,
+    THE_WHOLE,
+    WHOLE,
+    WILL_CHANGE,
     FigureKind,
 )
 from geo.reading.syntax import (
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, str]:
+def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, str]:  # noqa: PLR0911  # one return a rule, in order
     """The kind of the count whose noun (or number) is *token*.
 
     Args:
@@ -52,6 +56,10 @@ def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, st
         return FigureKind.KILLED, False, "killed after the count"
     if AFTER_WOUNDED.match(after):
         return FigureKind.WOUNDED, False, "wounded after the count"
+    if WHOLE.search(before):
+        return FigureKind.PRESENT, False, THE_WHOLE
+    if WILL_CHANGE.match(after) or (AT_LEVEL.search(before) and not future):
+        return FigureKind.PRESENT, False, "a level"
     for pattern, kind in NOUN_BEFORE:
         if pattern.search(before):
             permitted = any(
@@ -83,6 +91,9 @@ def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[Figur
                 future
                 or planned
                 or is_future(verb)
+                or (
+                    verb.tag_ == "VBG" and lemma in CHANGING and _TO_COME.search(before) is not None
+                )
                 or any(
                     KIND_OF.get(up.lemma_.lower()) == "planned" or is_future(action_of(up))
                     for up in clause_verbs(verb)
@@ -96,6 +107,11 @@ def _by_verb(token: Token, before: str, after: str, future: bool) -> tuple[Figur
     return FigureKind.PRESENT, False, "nothing else is said"
 
 
+_TO_COME = re.compile(
+    r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:set\s+)?to|intends?\s+to)\s+\w+", re.IGNORECASE
+)
+
+
 def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureKind | None:  # noqa: PLR0911, PLR0912  # one rule a line, in order
     lemma = verb.lemma_.lower()
     if lemma == "bring" and re.search(
@@ -104,6 +120,8 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
         re.IGNORECASE,
     ):
         return FigureKind.PRESENT
+    if lemma == "reach" and _goes(verb, token):
+        return FigureKind.SENT
     near = verb.sent.text[max(0, verb.idx - verb.sent.start_char - 5) :][:140]
     if lemma in CHANGING and lemma not in ("go", "bring", "leave"):
         if re.search(r"\bby\s+(?:about\s+|some\s+|around\s+|up\s+to\s+)?$", before, re.IGNORECASE):
@@ -135,12 +153,24 @@ def _kind_of_verb(verb: Token, token: Token, before: str, after: str) -> FigureK
         )
     if lemma == "leave":
         return _left(verb, token)
-    if lemma in DEPLOYED or lemma in ("contribute", "provide", "commit"):
+    if lemma in DEPLOYED or lemma in ("contribute", "provide", "commit") or _sends_most(verb):
         return _deployed(verb, token, after)
     known = KIND_OF.get(lemma)
     if known is not None:
         return FigureKind(known)
     return FigureKind.PRESENT if lemma in HOLDING and verb.pos_ == "VERB" else None
+
+
+def _goes(verb: Token, token: Token) -> bool:
+    """As in "400 officers reached Port-au-Prince": people arrive; a number that is reached is a level."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    goal = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    return (
+        subject is not None
+        and (subject is token or token in subject.subtree)
+        and goal is not None
+        and goal.pos_ == "PROPN"
+    )
 
 
 def _left(verb: Token, token: Token) -> FigureKind | None:
@@ -157,9 +187,18 @@ def _left(verb: Token, token: Token) -> FigureKind | None:
     return FigureKind.PRESENT if subject is not None else FigureKind.WITHDRAWN
 
 
+_MOST = re.compile(r"\s+the\s+(?:most|largest)\b")
+
+
+def _sends_most(verb: Token) -> bool:
+    """As in "Indonesia with 1,230 and Italy with 1,100 send the most": they are there."""
+    behind = verb.idx + len(verb.text)
+    return verb.lemma_.lower() == "send" and _MOST.match(text_of(verb.doc), behind) is not None
+
+
 def _deployed(verb: Token, token: Token, after: str) -> FigureKind:  # noqa: PLR0911  # one return a rule
     """As in "troops deployed in" are present; "deployed 500 to" and "were deployed to" were sent."""
-    if verb.lemma_.lower() in ("contribute", "provide"):
+    if verb.lemma_.lower() in ("contribute", "provide") or _sends_most(verb):
         return FigureKind.PRESENT
     if verb.lemma_.lower() == "commit":
         return FigureKind.SENT

@@ -131,14 +131,21 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     kept: list[Place] = []
     taken: set[int] = set()
     for start, end, name, country in spans:
-        if text[start:end] in ALLIANCES or (
-            re.fullmatch(r"[A-Z]{4,}", text[start:end]) and country is None
+        if (
+            _is_bare_wind(text, start, end)
+            or re.sub(r"['’]s$", "", text[start:end]) in ALLIANCES
+            or (re.fullmatch(r"[A-Z]{4,}", text[start:end]) and country is None)
         ):
             continue  # "the UN mission", "UNIFIL": a sender and no place
         if start < end and taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             kept.append(_place(text, start, end, name, country))
     return _joined(text, sorted(kept, key=lambda place: place.start))
+
+
+def _is_bare_wind(text: str, start: int, end: int) -> bool:
+    """As in "in the South": a part of a place that other words name."""
+    return re.fullmatch(rf"(?:the\s+)?{_COMPASS}", text[start:end], re.IGNORECASE) is not None
 
 
 def _is_adjective(words: str) -> bool:

@@ -26,7 +26,7 @@ _AFTER = re.compile(rf"[\s-]*(?:{_MEASURES})(?![\w'])(?!\s+troops)", re.IGNORECA
 _MONEY = re.compile(r"(?:[$€£¥]|\b(?:US|A|C)\$|\b(?:USD|EUR|GBP|Rs\.?))\s*$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:resolutions?|articles?|chapters?|sections?|paragraphs?|annex|phase|phases|route|highway|flight|"
-    r"task\sforce|no\.|nr\.|number|tower|camp|hill|level|grade|type|mark|mk|track|page|p\.|pp\.|vol\.|"
+    r"task\sforce|no\.|nr\.|(?<!will\s)(?<!would\s)(?<!to\s)(?<!may\s)(?<!could\s)number|tower|camp|hill|level|grade|type|mark|mk|track|page|p\.|pp\.|vol\.|"
     r"group\sof|g-?|channel|room|article|point|area|zone|sector|unit|squadron|aged|age|version|operation|"
     r"title|law|act|order|decree|protocol|file|op|item|figure|fig\.|table|box|street|km)\s*$",
     re.IGNORECASE,
@@ -43,6 +43,10 @@ _PEOPLE_SOON = re.compile(
     r"(?:-(?:strong|man|member|person|troop|soldier))?[\s-]+(?:[A-Za-z.'-]+\s+){0,3}?(?:troops?|soldiers?|personnel|"
     r"forces|marines|men|fighters|peacekeepers|police|advis[eo]rs|trainers|sailors?|airm[ae]n|servicem[ae]n|marine|policem[ae]n|fighter|peacekeeper|(?-i:[A-Z]\w+(?:an|ese|ish|i|ch))(?=\s+(?:was|were|and|is|are|died))|"
     r"mercenaries|contractors|reservists|militants|rebels|people|members)\b",
+    re.IGNORECASE,
+)
+_VOTE = re.compile(
+    r"\bvot(?:e|es|ed|ing)\s+(?:[a-z]+\s+){0,3}(?:\d+\s*(?:to|-|–)\s*)?$|\bvot[^.;]{0,20}\d,?\s+with\s+$",
     re.IGNORECASE,
 )
 _LIST_MARK = re.compile(r"(?:^|\n)\s*\(?$")
@@ -64,6 +68,8 @@ def why_not(text: str, start: int, end: int, hedged: bool) -> str | None:  # noq
         return "money"
     if _AFTER.match(after):
         return "a measure, a share or a span of time"
+    if _VOTE.search(before) and not _PEOPLE_SOON.match(after):
+        return "votes"
     if _NAMED.search(before) and not hedged:
         return "part of a name"
     if re.fullmatch(r"\d{1,2}(?:\s?[-–]\s?\d{1,2})?", number) and (

@@ -16,7 +16,7 @@ FORCE_NOUNS = frozenset(
         "peshmerga", "reinforcement", "observer", "monitor", "bluehelmet", "helmet", "defender",
         "invader", "occupier", "volunteer", "specialist", "serviceperson", "servicepeople",
         "warfighter", "infantry", "member", "staffer", "veteran", "cadet", "sergeant",
-        "lieutenant", "captain", "corporal", "private", "trooper", "carabiniere", "draftee",
+        "lieutenant", "captain", "corporal", "private", "trooper", "staff", "carabiniere", "draftee",
         "mujahideen", "mujahid", "terrorist", "extremist", "deployment", "contingent", "army",
         "navy",
     ]
@@ -28,7 +28,7 @@ ALWAYS_FORCE = FORCE_NOUNS - frozenset(
         "man", "woman", "member", "volunteer", "specialist", "engineer", "medic", "operator",
         "staffer", "officer", "observer", "monitor", "guard", "contractor", "deployment",
         "contingent", "army", "navy", "private", "captain", "veteran", "extremist", "helmet",
-        "warrior", "defender",
+        "warrior", "defender", "staff",
     ]
 )
 """Those that name a force in any company; the others want the word military, a uniform or a force beside them."""
@@ -39,7 +39,7 @@ MILITARY_WORDS = frozenset(
         "defence", "border", "police", "combat", "infantry", "special", "uniformed", "active",
         "active-duty", "duty", "reserve", "national", "peacekeeping", "un", "coalition",
         "allied", "border", "coast", "guard", "deployed", "mission", "private", "paramilitary",
-        "foreign", "blue", "intelligence", "auxiliary",
+        "foreign", "civilian", "blue", "intelligence", "auxiliary",
     ]
 )
 

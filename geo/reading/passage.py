@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from geo.reading.actors import context_name
 from geo.reading.antecedents import Chosen
+from geo.reading.country_words import CountryWord
 from geo.reading.dates import DateMention, find_dates
 from geo.reading.forces import Force, find_forces
 from geo.reading.named_places import Place, Toponyms, find_places
 from geo.reading.proposal import Figure
+from geo.reading.rosters import roster_rows
 from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ class Passage:
         forces: forces named.
         places: places named.
         dates: time expressions.
+        rosters: numbers that stand in a list of countries, by offset.
     """
 
     doc: Doc
@@ -43,6 +46,7 @@ class Passage:
     forces: list[Force]
     places: list[Place]
     dates: list[DateMention]
+    rosters: dict[int, CountryWord] = field(default_factory=dict)
 
     def near(self, at: int) -> Passage:
         """The same passage with only what is named within REACH characters of the offset *at*."""
@@ -68,6 +72,12 @@ class Progress:
     force: Chosen | None = None
     force_end: int = -1
 
+    def last_in(self, sentence: int) -> Figure | None:
+        """The last figure when it stands in the sentence that begins at *sentence*, else None."""
+        if not self.figures or self.figures[-1].span[1] < sentence:
+            return None
+        return self.figures[-1]
+
 
 def read_passage(
     doc: Doc, published: date, context_country: str | None, toponyms: Toponyms | None = None
@@ -87,6 +97,7 @@ def read_passage(
         find_forces(doc),
         find_places(doc, toponyms),
         find_dates(text_of(doc), published),
+        roster_rows(text_of(doc)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.reading.counted import Counted, What
 from geo.reading.counts import CountMention
 from geo.reading.nouns import ALWAYS_FORCE, GROUP_NOUNS
-from geo.reading.syntax import subject_of, text_of, verbs_above
+from geo.reading.syntax import subject_of, text_of, token_at, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -25,7 +25,7 @@ _CAPTURED = re.compile(
     r"\b(?:captur|detain|arrest|abduct|kidnap|seiz|hold|held|releas|freed)\w*\s+(?:another\s+)?$"
 )
 _MILITARY = re.compile(
-    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen)\b",
+    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen|blue\s+helmets|helmets|strength|guerrillas?|paratroopers?|commandos|reservists|conscripts|airmen|sailors|legion)\b",
     re.IGNORECASE,
 )
 _HOLDS = frozenset(
@@ -100,11 +100,14 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
     if _is_list_item(doc, mention, counted, place_starts):
         return True
     if counted.noun == "nationals":
-        return _MILITARY.search(near) is not None
+        with_force = (
+            last is not None and last.what is What.FORCE and last.end >= sentence.start_char
+        )
+        return with_force or _MILITARY.search(near) is not None
     after = text_of(doc)[counted.end : counted.end + 60]
     if _CAPTURED.search(text_of(doc)[max(0, mention.start - 30) : mention.start]):
         return False
-    if not _GOES_ON.match(after) or _THINGS_AFTER.match(after):
+    if not (_GOES_ON.match(after) or _verb_follows(doc, counted)) or _THINGS_AFTER.match(after):
         return False
     if re.match(r"\s*of\s+them\b", after) and _MILITARY.search(sentence.text):
         return True
@@ -119,6 +122,17 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
         return False
     return _subject_is_force(doc, counted) and (
         mention.high >= 20 or _MILITARY.search(sentence.text) is not None
+    )
+
+
+def _verb_follows(doc: Doc, counted: Counted) -> bool:
+    """As in "the last 1,400 pulled out": a count whose noun is left out is the subject of what follows."""
+    following = token_at(doc, counted.end + 1) if counted.end + 1 < len(text_of(doc)) else None
+    return (
+        following is not None
+        and following.idx >= counted.end
+        and following.pos_ in ("VERB", "AUX")
+        and following.tag_ in ("VBD", "VBP", "VBZ", "VB", "MD")
     )
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     pass
 
 
+SAME_AS_BEFORE = "the place of the figure before"
 _SHARED = re.compile(
     r"\b(?:most|half|all|many|some|majority|bulk|part|third|thirds|quarter|rest)\s+of\s+(?:the\s+|its\s+|their\s+)?(?:[\w.]+(?:'s|s')\s+)?$",
     re.IGNORECASE,
@@ -61,6 +62,26 @@ def where_is(
     return _inherited(passage, mention, sentence.start_char, state)
 
 
+def place_of_force(
+    force: str | None, place: Place | str | None, state: Progress, context: str | None
+) -> Place | str | None:
+    """The last place of the same force, when the figure before is another's and would lend its own."""
+    if not state.figures or force is None or state.figures[-1].force == force:
+        return place
+    mine = [one for one in reversed(state.figures) if one.force == force and one.place is not None]
+    there = [one for one in mine if one.kind is FigureKind.PRESENT] or mine
+    if there:
+        return lent(there[0])
+    is_abroad = context is not None and force != context
+    return context if is_abroad and country_code(state.figures[-1].place or "") is None else place
+
+
+def lent(figure: Figure) -> Place:
+    """The place of *figure* for another that names none."""
+    words = figure.place_words or figure.span
+    return Place(words[0], words[1], _widened(figure), figure.country, "in", figure.place_parts)
+
+
 def _the_country(passage: Passage, mention: CountMention, state: Progress) -> Place | str | None:
     """Which country "the country" is: the document's, else the last one spoken of as a place."""
     said = (
@@ -70,11 +91,14 @@ def _the_country(passage: Passage, mention: CountMention, state: Progress) -> Pl
         is not None
     )
     before = [place for place in passage.places if place.end <= mention.start and place.preposition]
+    if said and state.figures and (last := _last_whole(state)) is not None and last.place:
+        return lent(last)
     if said and before:
         return before[-1]
     if passage.context:
         return passage.context
-    countries = [place for place in before if place.country] or before
+    countries = [place for place in before if country_code(place.name)]
+    countries = countries or [place for place in before if place.country] or before
     if not countries:
         named = [
             force
@@ -104,7 +128,7 @@ def _bare(place: Place) -> str:
 
 _AT_HOME = re.compile(
     r"\b(?:armed\s+forces\s+(?:count|number|have|has|total|consist)|active(?:[- ]duty)?\s+(?:personnel|troops|military|soldiers|members)|"
-    r"reservists|standing\s+army|(?:its|the|their|an)\s+army\s+(?:of|to|has|counts|numbers)|under\s+arms|conscripts|military\s+(?:counts|numbers))\b",
+    r"reservists|standing\s+army|(?:its|the|their|an|['’]s)\s+army\s+(?:of|to|has|counts|numbers|is\s+(?:[a-z]+\s+){0,2}\d)|under\s+arms|conscripts|military\s+(?:counts|numbers))\b",
     re.IGNORECASE,
 )
 
@@ -145,17 +169,12 @@ def _inherited(
     passage: Passage, mention: CountMention, sentence: int, state: Progress
 ) -> tuple[Place | str | None, str, float]:
     """The place of the figure before, else the last place spoken of, else the document's country."""
-    last = next((one for one in reversed(state.figures) if one.part_of is None), None)
+    last = _last_whole(state)
     if last is not None:
         if passage.context and last.quote[1] <= mention.start and _is_part(last, passage.context):
             return passage.context, "the country the document is about", 0.75
         if last.place is not None:
-            words = last.place_words or last.span
-            return (
-                Place(words[0], words[1], _widened(last), last.country, "in", last.place_parts),
-                "the place of the figure before",
-                0.8,
-            )
+            return lent(last), SAME_AS_BEFORE, 0.8
     spoken = [
         place
         for place in passage.places
@@ -176,6 +195,10 @@ def _inherited(
     if later:
         return later[0], "the next place spoken of", 0.5
     return None, "no place is named", 0.6
+
+
+def _last_whole(state: Progress) -> Figure | None:
+    return next((one for one in reversed(state.figures) if one.part_of is None), None)
 
 
 def _is_part(figure: Figure, context: str) -> bool:

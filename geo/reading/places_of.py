@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.reading.named_places import Place
@@ -36,7 +36,7 @@ STRONG = frozenset(
 
 
 _SHARE = re.compile(
-    rf"(?<![\w-])(?:including|{SHARE_WORDS})(?:\s+of\s+(?:them|those|these|whom|which|the\s+\w+))?\b",
+    rf"(?<![\w-])(?:including|the\s+(?:first|last|others?)\s+of\s+(?:whom|which)|{SHARE_WORDS})(?:\s+of\s+(?:them|those|these|whom|which|the\s+\w+))?\b",
     re.IGNORECASE,
 )
 _TURN = re.compile(r",?\s+(?:while|whereas|but|although|though)\b")
@@ -44,6 +44,9 @@ _IN_THE_COUNTRY = re.compile(
     r"\b(?:in|into|to|across|inside|from|throughout|through|leave|left|within)\s+(?:the|that|this)\s+(?:(?-i:[a-z-]+)\s+)?(?:country|nation|kingdom|island|archipelago|republic)\b|\b(?:there|in-country|in\s+country)\b(?!\s+(?:is|are|was|were|have|has|had|will|would|remain))",
     re.IGNORECASE,
 )
+
+
+OF_CLAUSE = "the place whose clause it stands in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,11 @@ class Where:
 def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | str | None, str]:
     """The place of a count in its own stretch, or "country" for "in the country", with the rule that chose it."""
     share = _SHARE.search(text, where.count_end, where.end)
+    relative = _relative(text, places, where)
+    if relative is not None:
+        comma = text.find(",", where.count_end, where.end)
+        where = replace(where, end=comma if comma >= 0 else where.end)
+        share = None if share and share.start() >= where.end else share
     turn = _TURN.search(text, where.count_end, where.end)
     stop = min(share.start() if share else where.end, turn.start() if turn else where.end)
     right = [
@@ -89,9 +97,20 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
         return right[0], "the place after the count"
     if anaphor:
         return "country", "in the country"
+    if relative is not None:
+        return relative, OF_CLAUSE
     if left:
         return _innermost(text, left), "the place before the count"
     return None, ""
+
+
+def _relative(text: str, places: list[Place], where: Where) -> Place | None:
+    """As in "Lithuania, where Germany means to station 4,800": the place that the clause of the count is about."""
+    for place in reversed(places):
+        is_before = where.start <= place.start and place.end <= where.count_start
+        if is_before and re.match(r",\s+where\b[^,]*$", text[place.end : where.count_start]):
+            return place
+    return None
 
 
 _BOUND_FOR = re.compile(
@@ -114,12 +133,15 @@ def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911
         return False
     if place.preposition in STRONG:
         return True
-    if place.preposition == "for" and _BOUND_FOR.search(
-        text, max(0, place.start - 30), place.start
+    if place.preposition == "for" and (
+        _BOUND_FOR.search(text, max(0, place.start - 30), place.start)
+        or text[where.count_end : place.start].strip() in ("for", "for the")
     ):
         return True
-    if not place.preposition and place.end <= where.count_start:
-        return _TAKEN.search(text, max(0, place.start - 30), place.start) is not None
+    if not place.preposition and (
+        reached := _TAKEN.search(text, max(0, place.start - 30), place.start)
+    ):
+        return where.from_is_place or reached[1] not in _LEFT
     if place.preposition in ("from", "out of"):
         return where.from_is_place
     if place.start >= where.count_end:
@@ -133,8 +155,9 @@ def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911
     return False
 
 
+_LEFT = ("left", "leave", "leaves", "leaving", "quit", "vacated", "abandoned")
 _TAKEN = re.compile(
-    r"\b(?:retook|retake|take|took|taken|captured?|seized?|entered|enter|reached|reach|attacked|attack|stormed|besieged|held|hold|holds|defend(?:ed|ing)?|"
+    r"\b(left|leave|leaves|leaving|quit|vacated|abandoned|retook|retake|take|took|taken|captured?|seized?|entered|enter|reached|reach|attacked|attack|stormed|besieged|held|hold|holds|defend(?:ed|ing)?|"
     r"guard(?:ed|ing)?|occup(?:y|ied|ying)|patrol(?:led|ling)?|invaded?|visit(?:ed)?)\s+(?:the\s+)?(?:city\s+of\s+|town\s+of\s+)?$"
 )
 

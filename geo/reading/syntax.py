@@ -185,6 +185,8 @@ def _is_set(verb: Token) -> bool:
         "slate",
         "due",
         "set",
+        "mean",
+        "intend",
     )
 
 

@@ -8,14 +8,12 @@ from datetime import date
 
 from geo.model.dates import Interval
 from geo.reading.dates import DateMention, with_role
-from geo.reading.kind_words import FigureKind
+from geo.reading.kind_words import LOSS_KINDS, FigureKind
+from geo.reading.said_times import in_note, is_reporting
 
+_WHEN = re.compile(r"\bwhen\b(?!ever)[^.;]*$")
 _NOT_NOW = re.compile(
-    r"\bwhen\b(?!ever)|\bBefore\s+(?:the|its|his|their)\b|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
-    re.IGNORECASE,
-)
-_REPORTING = re.compile(
-    r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|noted|estimated|according\s+to|spoke|wrote)\b[^.;]{0,40}$",
+    r"\bwhen\b(?!ever)|\bBefore\s+(?:the|its|his|their)\b|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|first|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(r"^[^.;]{0,25}\b(?:said|told|announced)\b", re.IGNORECASE)
@@ -24,6 +22,11 @@ _NOW = re.compile(
     r"[^.;]{0,20}\b(?:now|currently|at\s+present|presently|today)\b(?![^,.;]{0,30}\b(?:in|on|by)\s+\d)",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(
+    r",\s+(?:the\s+(?:first|last)|some|many|most|a\s+\w+)\s+of\s+(?:whom|which)\b"
+)
+_OPENS = re.compile(r"(?:,|;|\b(?:and|but|while))\s+$")
+_OWN = re.compile(r",?\s+(?:[a-z]+\s+){0,3}")
 _RELATIVE = re.compile(r",\s+(?:whom|which|who)\b")
 _NEW_SUBJECT = re.compile(
     r"[,;]?\s+(?:and|but|while)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*\s+(?:has|had|have|is|was|will)?\s*[a-z]+(?:ed|t|s)\b|;\s"
@@ -69,7 +72,9 @@ def choose_date(
 ) -> tuple[Interval | None, DateMention | None, str]:
     """The days of a count, the words that give them, and the rule that chose them."""
     usable = [one for one in dates if _is_usable(text, one, when)]
-    right = [one for one in usable if when.count_end <= one.start < when.end]
+    part = _PART_OF.search(text, when.count_end, when.end)
+    end = part.start() if part else when.end
+    right = [one for one in usable if when.count_end <= one.start < end]
     left = [one for one in usable if when.before <= one.start and one.end <= when.count_start]
     front = [one for one in usable if when.start <= one.start and one.end <= when.count_start]
     between = text[when.before : when.count_start]
@@ -103,14 +108,18 @@ def choose_date(
             and one.end <= when.sentence_end
             and one.role in ("at", "range", "as_of")
         ]
-        if rest and (when.kind is not FigureKind.PRESENT or rest[0].role == "as_of"):
+        if rest and (
+            when.kind is not FigureKind.PRESENT
+            or rest[0].role == "as_of"
+            or _WHEN.search(text, when.count_end, rest[0].start)
+        ):
             return _days(rest[0], when), rest[0], "the time at the end of the sentence"
     return _undated(text, when)
 
 
 def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR0911  # one return a rule
     """Not the time of the saying, of an event named after its day, of a note, or of another clause in front."""
-    if is_reporting(text, one) or _in_note(text, one, when.count_start):
+    if is_reporting(text, one) or in_note(text, one, when.count_start):
         return False
     if text[one.end : one.end + 2] in ("'s", "’s") and one.role in ("after", "before", "since"):
         return False
@@ -118,6 +127,12 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR091
     if is_behind and _RELATIVE.search(text, when.count_end, one.start):
         return False  # "2,000 troops, whom he ordered home last month"
     is_between = when.start < when.before <= one.start and one.end <= when.count_start
+    if (
+        is_between
+        and _OPENS.search(text, when.before, one.start)
+        and _OWN.fullmatch(text, one.end, when.count_start)
+    ):
+        return True  # "and by the end of 1971 just 156,800 were left"
     if is_between and (
         one.role in ("by", "until", "before")
         or _NEW_SUBJECT.search(text, one.end, when.count_start)
@@ -138,7 +153,7 @@ def _undated(text: str, when: When) -> tuple[Interval | None, DateMention | None
         return None, None, "still to come, of no known day"
     if (
         when.past
-        and when.kind is FigureKind.PRESENT
+        and when.kind in (FigureKind.PRESENT, FigureKind.CAP, FigureKind.AUTHORISED)
         and _NOT_NOW.search(text[when.start : when.end])
     ):
         return None, None, "in the past, of no known day"
@@ -150,7 +165,7 @@ def _undated(text: str, when: When) -> tuple[Interval | None, DateMention | None
     )
 
 
-def _days(mention: DateMention, when: When) -> Interval | None:
+def _days(mention: DateMention, when: When) -> Interval | None:  # noqa: PLR0911  # one return a role
     interval = mention.ahead if when.ahead else mention.interval
     if interval is None:
         return None
@@ -160,6 +175,8 @@ def _days(mention: DateMention, when: When) -> Interval | None:
         FigureKind.CAP,
         FigureKind.AUTHORISED,
     )
+    if mention.role == "since" and when.kind in LOSS_KINDS and not when.ahead:
+        return Interval.parse(f"{begin}/{when.published.isoformat()}")
     if mention.role in ("since", "after"):
         return Interval.parse(f"{begin}/..")
     if level_to_come and mention.role in ("by", "at", "until"):
@@ -169,74 +186,3 @@ def _days(mention: DateMention, when: When) -> Interval | None:
     if mention.role == "until":
         return Interval.parse(f"../{end or begin}")
     return interval
-
-
-def is_reporting(text: str, mention: DateMention) -> bool:
-    """Whether the time is that of the saying ("he said on Wednesday"), not of what was said."""
-    before = text[max(0, mention.start - 45) : mention.start]
-    if mention.role not in ("at",):
-        return False
-    found = _REPORTING.search(before)
-    if not found:
-        return False
-    between = before[found.start() :]
-    return not re.search(
-        r"\bthat\b|\d|,\s+\w+\s+\w+|\b(?:would|will|were|was|had|has|have|is|are)\b", between
-    )
-
-
-def said_day(text: str, dates: list[DateMention], start: int, end: int) -> date | None:
-    """The last day in *start* to *end* on which the report says something was said."""
-    days = [
-        one.interval.valid_from
-        for one in dates
-        if start <= one.start < end
-        and one.interval
-        and one.interval.valid_from == one.interval.valid_to
-        and is_reporting(text, one)
-    ]
-    return days[-1] if days else None
-
-
-def _in_note(text: str, mention: DateMention, count_at: int) -> bool:
-    """Whether the time stands in brackets with other words, and the count does not."""
-    opened = text.rfind("(", 0, mention.start + 1)
-    closed = text.find(")", opened)
-    if opened < 0 or not opened <= mention.start < closed or opened < count_at < closed:
-        return False
-    return mention.start != opened and closed - opened > len(mention.words) + 12
-
-
-def common_date(
-    text: str, dates: list[DateMention], at: tuple[int, int], past: bool
-) -> DateMention | None:
-    """The time that holds for a whole list of counts.
-
-    A year in brackets that closes the paragraph holds for all of it; "as of" holds for its own sentence,
-    and for the past tense after it.
-
-    Args:
-        text: the whole text.
-        dates: its time expressions.
-        at: offsets of the sentence and of the count.
-        past: whether the count's verb is in the past tense.
-    """
-    sentence, count = at
-    end = text.find("\n", count)
-    end = len(text) if end < 0 else end
-    start = text.rfind("\n", 0, count) + 1
-    inside = [one for one in dates if start <= one.start < end]
-    closing = [
-        one for one in inside if text[one.start] == "(" and not text[one.end : end].strip(" .;\n")
-    ]
-    if closing:
-        return closing[-1]
-    opening = [
-        one
-        for one in inside
-        if one.role == "as_of"
-        and text[one.start] != "("
-        and one.end <= count
-        and (past or one.start >= sentence)
-    ]
-    return opening[-1] if opening else None
