@@ -21,9 +21,10 @@ from geo.reading.coordination import stands_with
 from geo.reading.counted import Counted
 from geo.reading.country_words import CountryWord, country_code, country_name
 from geo.reading.force_elsewhere import force_before, force_of_document
+from geo.reading.force_of_part import force_of_them
 from geo.reading.forces import Force
 from geo.reading.kind_words import FigureKind
-from geo.reading.syntax import subject_of, text_of, verbs_above
+from geo.reading.syntax import SAYING, subject_of, text_of, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,6 +37,13 @@ _WITH = re.compile(
     r"\s+with\s+(?:only\s+|just\s+)?|\)?,\s+(?:authori[sz]ed|approved|mandated|capped|limited)\s+(?:at|for|to)\s+|"
     r"(?:\s+(?:troops|soldiers|forces|marines|paratroopers|men))?,\s+(?:an\s+(?:initial|estimated)\s+|a\s+(?:first|total)\s+)"
 )
+_BLOWS = frozenset(("kill", "wound", "attack", "ambush"))
+_THE_GROUP = re.compile(
+    r"\b[Tt]he\s+(?:contingent|force|mission|garrison|deployment|detachment)\s+(?:of|numbered|numbers|is|was)\s+$"
+)
+_ITS = re.compile(
+    r"\b(?:its|their)\s+(?:own\s+|remaining\s+|estimated\s+|other\s+)?$", re.IGNORECASE
+)
 _STRONG = re.compile(r",\s+(?:now\s+|then\s+)?$")
 _FOES = frozenset(
     ("militant", "rebel", "insurgent", "terrorist", "gunman", "fighter", "guerrilla", "jihadist")
@@ -45,20 +53,26 @@ _BRANCH = re.compile(
     r"(?:Army|Navy|Air\s+Force|Forces?|Guards?|Marines|Gendarmerie|Police|Corps|Command|Service)"
 )
 _FROM = re.compile(
-    r"\s*(?:(?:more|others?)\s*)?(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$"
+    r"\s*(?:(?:more|others?)\s*)?(?:,\s*|\(\s*)?(?:(?:all|mostly|most|mainly|drawn|coming|sent|came|come|comes)\s+)?(?:of\s+them\s+)?(from|of|by|with)\s+(?:the\s+|its\s+)?$"
 )
 
 
 def choose_force(doc: Doc, start: int, counted: Counted, kind: FigureKind, known: Known) -> Chosen:
     """The force of the count that begins at *start*."""
     return (
-        _in_phrase(doc, start, counted, known)
+        force_of_them(doc, start, counted, known)
+        or _in_phrase(doc, start, counted, known)
         or _behind(doc, counted, kind, known)
         or _with_last(doc, start, counted, known)
         or _by_subject(doc, start, counted, known)
         or force_before(doc, start, counted, known)
         or force_of_document(doc, start, known)
     )
+
+
+def of_context(context: str) -> Chosen:
+    """The force of an item in a list of deployments that an entry on *context* gives."""
+    return Chosen(context, frozenset(), None, "the country the document is about", 0.85)
 
 
 def of_row(country: CountryWord) -> Chosen:
@@ -71,6 +85,8 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
     text = text_of(doc)
     for force in known.forces:
         if start <= force.start and force.end <= counted.end:
+            if force.kind == "country" and not force.is_adjective and force.name == known.place:
+                continue  # "3,600 Somalia (ATMIS)": where they are
             if known.context and _BRANCH.fullmatch(force.name):
                 return Chosen(
                     known.context, frozenset(), None, "a branch of the country's own forces", 0.8
@@ -99,10 +115,8 @@ def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen |
         is_strong = re.match(r"(?:-|\s)strong\b", text[counted.end : counted.end + 8])
         if is_strong and _STRONG.fullmatch(between) and not is_place(text, force):
             return chosen(force, "the force the count stands beside", 0.93)
-    if re.search(
-        r"\b(?:its|their)\s+(?:own\s+|remaining\s+|estimated\s+|other\s+)?$",
-        text[max(0, start - 25) : start],
-        re.IGNORECASE,
+    if _THE_GROUP.search(text, max(0, start - 45), start) or _ITS.search(
+        text, max(0, start - 25), start
     ):
         return anaphor(doc, start, counted, known)
     return None
@@ -153,13 +167,11 @@ def _by_subject(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen 
                 return chosen(force, "who acts, after 'by'", 0.85)
             continue
         if (
-            verb.lemma_.lower()
-            in ("say", "tell", "report", "add", "estimate", "kill", "wound", "attack", "ambush")
-            and subject.pos_ != "PRON"
-        ):
+            verb.lemma_.lower() in SAYING or verb.lemma_.lower() in _BLOWS
+        ) and subject.pos_ != "PRON":
             force = _force_in(doc, list(subject.subtree), known)
             if (
-                verb.lemma_.lower() not in ("kill", "wound", "attack", "ambush")
+                verb.lemma_.lower() not in _BLOWS
                 and force is not None
                 and force.kind in ("group", "alliance", "country", "seat")
             ):

@@ -157,6 +157,7 @@ def anaphor(doc: Doc, at: int, counted: Counted, known: Known) -> Chosen | None:
         if force.end <= at
         and not is_place(text_of(doc), force)
         and not is_of_share(text_of(doc), force)
+        and not is_speaker(text_of(doc), force)
     ]
     here = [force for force in named if force.start >= sentence]
     if here:
@@ -170,7 +171,10 @@ def anaphor(doc: Doc, at: int, counted: Counted, known: Known) -> Chosen | None:
             0.8,
         )
     if named:
-        return chosen(named[-1], "the last force named", 0.7)
+        spoken_of = doc.char_span(named[-1].start, named[-1].end, alignment_mode="expand")
+        begin = spoken_of.sent.start_char if spoken_of is not None else named[-1].start
+        first = next(force for force in named if force.start >= begin)
+        return chosen(first, "the subject of the sentence before", 0.7)
     return None
 
 
@@ -185,6 +189,17 @@ def is_of_share(text: str, force: Force) -> bool:
     return force.is_adjective and (
         _SHARE_OF.search(text[max(0, force.start - 20) : force.start]) is not None
     )
+
+
+_SPEAKS = re.compile(
+    r"(?:['’]s)?\s+(?:[a-z]+\s+){0,4}(?:[A-Z][\w'’-]+\s+){0,3}(?:had\s+|has\s+|have\s+)?"
+    r"(?:said|says|spoke|spoken|announced|confirmed|told|reported|reports|believes?|estimates?|claims?|claimed)\b"
+)
+
+
+def is_speaker(text: str, force: Force) -> bool:
+    """Whether a country only says what is told of others ("Azerbaijan's defence ministry said")."""
+    return force.kind == "country" and _SPEAKS.match(text, force.end) is not None
 
 
 def is_place(text: str, force: Force) -> bool:

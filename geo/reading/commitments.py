@@ -9,7 +9,8 @@ from geo.model.dates import Interval
 from geo.reading.dates import DateMention, with_role
 from geo.reading.events import parties
 from geo.reading.passage import Passage
-from geo.reading.proposal import ProposedCommitment
+from geo.reading.proposal import Figure, ProposedCommitment
+from geo.reading.said_times import is_reporting
 from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _DOING = (
     r"withdraw|leave|remain|stay|reduce|cut|scale|end|conclude|finish|complete|hand|transfer|send|deploy|close|shut|open|reopen|keep|"
     r"maintain|move|relocate|shift|redeploy|pull|return|expand|increase|double|base|station|join|contribute|provide|train|focus|transition|"
     r"take|quit|exit|halt|cease|stop|wind|vacate|evacuate|dismantle|establish|build|begin|start|pay|equip|host|fall|drop|rise|go|hold|"
-    r"release|disarm|retain|extend|renew|have|bring|be\s+(?:withdrawn|reduced|cut|completed|relocated|moved|deployed|sent|handed|closed|opened|reopened|based|out|transferred|pulled|gone|shut)"
+    r"release|disarm|retain|extend|renew|have|bring|be\s+(?:withdrawn|reduced|cut|completed|relocated|moved|deployed|sent|handed|closed|opened|reopened|based|out|home|transferred|pulled|gone|shut)"
 )
 _WILL = re.compile(
     rf"\b(?:will|would|shall|(?:has|have|had)?\s*(?:pledged|promised|vowed|agreed|undertaken|committed\s+itself)\s+(?:that\s+\w+\s+(?:will|would)|to)|plans?\s+to|planned\s+to|intends?\s+to|aims?\s+to|"
@@ -28,27 +29,31 @@ _WILL = re.compile(
 )
 _PLANNED_NOUN = re.compile(
     r"\b(?:planned|agreed|promised|scheduled|forthcoming|pledged|upcoming)\s+(?:[\w-]+\s+){0,2}?(?:conclusion|end|withdrawal|closure|handover|departure|transfer|drawdown|reduction|"
-    r"deployment|pull-?out|exit|opening|reopening|completion|transition|evacuation|expansion|removal)\b",
+    r"deployment|pull-?out|exit|opening|reopening|completion|transition|evacuation|expansion|removal)\b|"
+    r"\b(?:conclusion|end|withdrawal|closure|handover|departure|transfer|drawdown|pull-?out|exit|completion)\s+of\s+[^.;,]{3,60},?\s+"
+    r"(?:planned|due|scheduled|expected|agreed|set)\s+(?:for|by|in|on)\b",
     re.IGNORECASE,
 )
 _PROMISING = re.compile(
-    r"\b(?:announc|pledg|promis|vow|agree|plan|intend|commit|said|says|aim|sign|decid|undert|guarant|expect|due|schedul)\w*",
+    r"\b(?:announc|confirm|pledg|promis|vow|agree|plan|intend|commit|said|says|aim|sign|decid|undert|guarant|expect|due|schedul)\w*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:if|unless|whether|could|might|may)\b[^,.;]{0,40}$", re.IGNORECASE)
 
 
-def find_commitments(passage: Passage) -> list[ProposedCommitment]:
+def find_commitments(passage: Passage, figures: list[Figure]) -> list[ProposedCommitment]:
     """Every promise of the text, one a sentence, with its due day where one is given."""
     found = []
     for sentence in passage.doc.sents:
-        commitment = _commitment(passage, sentence)
+        commitment = _commitment(passage, sentence, figures)
         if commitment is not None:
             found.append(commitment)
     return found
 
 
-def _commitment(passage: Passage, sentence: Span) -> ProposedCommitment | None:
+def _commitment(
+    passage: Passage, sentence: Span, figures: list[Figure]
+) -> ProposedCommitment | None:
     text = text_of(passage.doc)
     noun = _PLANNED_NOUN.search(text, sentence.start_char, sentence.end_char)
     will = _WILL.search(text, sentence.start_char, sentence.end_char)
@@ -58,7 +63,7 @@ def _commitment(passage: Passage, sentence: Span) -> ProposedCommitment | None:
     ):
         return None
     due = _due(passage, sentence, match.start())
-    by = _promisors(passage, sentence, match)
+    by = _promisors(passage, sentence, match) or _counted_force(sentence, match.start(), figures)
     is_promise = noun is not None or due is not None or _PROMISING.search(sentence.text) is not None
     if not is_promise or (not by and due is None):
         return None
@@ -85,6 +90,7 @@ def _due(passage: Passage, sentence: Span, start: int) -> DateMention | None:
         for one in passage.dates
         if start <= one.start < sentence.end_char
         and one.ahead is not None
+        and not is_reporting(text_of(passage.doc), one)
         and (one.ahead.valid_to is None or one.ahead.valid_to >= passage.published)
     ]
     return next(
@@ -100,6 +106,13 @@ def _due_days(mention: DateMention) -> Interval | None:
     )
 
 
+def _counted_force(sentence: Span, start: int, figures: list[Figure]) -> tuple[str, ...]:
+    """Whose people "all are to leave by 15 September" speaks of: those counted last."""
+    counted = [one for one in figures if one.span[1] <= start and one.force]
+    near = [one for one in counted if one.span[0] >= sentence.start_char - 400]
+    return (near[-1].force,) if near and near[-1].force else ()
+
+
 def _promisors(passage: Passage, sentence: Span, match: re.Match[str]) -> tuple[str, ...]:
     """Who is named in front of the promise; failing that, in it."""
     before = parties(
@@ -107,4 +120,6 @@ def _promisors(passage: Passage, sentence: Span, match: re.Match[str]) -> tuple[
         passage.doc.char_span(sentence.start_char, match.start(), alignment_mode="contract")
         or sentence,
     )
-    return before[:3] if before else parties(passage, sentence)[:3]
+    if before or match.start() > sentence.start_char + 40:
+        return before[:3]
+    return parties(passage, sentence)[:3]

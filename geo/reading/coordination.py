@@ -12,6 +12,9 @@ _CLAUSE = re.compile(
     r"\b(?:who|which|that|when|where|while|but|is|are|was|were|has|have|had|will|would|then|later|now|after|before)\b",
     re.IGNORECASE,
 )
+_BOTH_LOSSES = re.compile(
+    r"(?:\s+[a-z]+){0,6}\s+(?:killed|dead|wounded|injured|missing|captured)(?:\s+and|,)\s+"
+)
 _ALSO_TO = re.compile(
     r"[^.;]{0,60}?\b(?:and|then)\s+(?:then\s+|again\s+|later\s+|eventually\s+)?to\s+(?:just\s+|only\s+)?$"
 )
@@ -20,6 +23,8 @@ _ALSO_TO = re.compile(
 def stands_with(text: str, end: int, start: int) -> bool:
     """Whether the count that begins at *start* goes on from the one that ends at *end*, with no clause between."""
     between = text[end:start]
+    if _BOTH_LOSSES.fullmatch(between):
+        return True
     return (
         len(between) < 80
         and _JOINED.fullmatch(between) is not None

@@ -63,6 +63,7 @@ _BESIDE = re.compile(
 )
 _LEVEL = r"(?:strength|number|size|total|ceiling|cap|limit|level|presence|garrison|contingent|force|headcount)s?"
 _LEVELLED = re.compile(
+    rf"\b{_LEVEL}(?:\s+(?:[a-z]+\s+){{0,3}})?(?:,\s+in\s+\d{{4}},)?\s*\b(?:was|were|is|are)\s+$|"
     rf"\b{_LEVEL}\b[^.;:,\d]{{0,60}}?\b(?:peak(?:s|ed)|st(?:ood|ands)|put|rose|grew|fell|dropped|shrank|raised|lifted|"
     r"cut|reduced|lowered|increased|set|fixed|held|kept|estimated)\s+(?:back\s+|again\s+)?(?:to|at)\s+$|"
     r"\b(?:put|puts|set|fix(?:es|ed)|cuts?|reduced?|lower(?:s|ed)?|raised?|lift(?:s|ed)?|estimate[sd]?)\s+(?:[\w'’-]+\s+){0,4}?"
@@ -186,7 +187,7 @@ def _is_military(doc: Doc, words: set[str], run: list[Token], head: Token) -> bo
     ) and bool(
         re.search(
             r"\b(?:troops?|soldiers?|army|military|force|forces|garrison|battalion|brigade|deploy\w*|mission|fighters|peacekeep\w+|armed|"
-            r"strength|invasion|invaded|landed|column|regiment|un\s+command)\b",
+            r"strength|police|invasion|invaded|landed|column|regiment|un\s+command)\b",
             sentence,
         )
     )
@@ -199,8 +200,14 @@ def _strong(doc: Doc, mention: CountMention, first: Token) -> Counted:
     for token in doc[at.i : at.i + 6]:
         if token.sent != first.sent or (token.pos_ in ("VERB", "ADP", "PUNCT") and token.i > at.i):
             break
-        if noun_lemma(token) in GROUP_NOUNS or (token.pos_ == "PROPN" and token.text.isupper()):
-            return Counted(What.FORCE, token, token.idx + len(token.text), noun_lemma(token))
+        if noun_lemma(token) in GROUP_NOUNS or (len(token.text) > 2 and token.text.isupper()):
+            noun = noun_lemma(token)
+            return Counted(
+                What.FORCE,
+                token,
+                token.idx + len(token.text),
+                noun if noun in GROUP_NOUNS else "force",
+            )
     return Counted(What.OTHER, first, mention.end, "")
 
 

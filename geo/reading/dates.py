@@ -71,7 +71,7 @@ _THING = (
 _EXPRESSION = re.compile(
     rf"""\b(?:
       (?P<peak>{_PEAK})
-     |(?:(?P<pair>between|from)\s+)(?P<first>{_THING})\s+(?:and|to|until|through|till)\s+(?P<second>{_THING})
+     |(?:(?P<pair>between|from)\s+)(?P<first>{_THING}|\d{{1,2}}(?=\s+(?:and|to)\s+{DAY}\s+{MONTH}))\s+(?:and|to|until|through|till)\s+(?P<second>{_THING})
      |(?:(?P<role>{_ROLES})\s+)?(?P<thing>{_THING})(?P<end>'s\s+end)?
     )(?![\w])""",
     re.VERBOSE | re.IGNORECASE,
@@ -157,6 +157,14 @@ def _pair(match: re.Match[str], published: date) -> Iterator[DateMention]:
     second = read(match["second"], published, -1)
     anchor = second.last if second else published
     own_year = re.search(YEAR, match["first"])
+    if match["first"].isdigit() and len(match["first"]) < 3 and second is not None:
+        number = int(match["first"])
+        if not 1 <= number <= second.first.day:
+            return
+        first_day = second.first.replace(day=number)
+        pair = Span(first_day, second.last, f"{first_day}/{second.end}")
+        yield _mention(match, "range", pair, pair)
+        return
     first = read(match["first"], published if own_year or second is None else anchor, -1)
     if first is None or second is None:
         return

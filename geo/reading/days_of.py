@@ -11,7 +11,7 @@ from geo.reading.coordination import stands_with
 from geo.reading.counted import Counted
 from geo.reading.counts import CountMention
 from geo.reading.dates import DateMention
-from geo.reading.kind_words import THE_WHOLE, FigureKind
+from geo.reading.kind_words import LOSS_KINDS, THE_WHOLE, FigureKind
 from geo.reading.passage import Passage
 from geo.reading.proposal import Figure, Words
 from geo.reading.said_times import common_date, said_day
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 _HEADING = 800
 """Characters between the words above a list and its last row."""
 
+_WAS = re.compile(r"\b(?:was|were|had)\b")
 _FROM = re.compile(r"\bfrom\s+(?:[a-z]+\s+){0,3}$", re.IGNORECASE)
+
+
+OF_THOSE = "said of those it is a part of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,36 @@ class Days:
             return self
         return Days(last.interval, last.date_words, "the time of the count it stands with")
 
+    def carried_from(
+        self, before: Figure, said: Said, opening: str, *, after_semicolon: bool
+    ) -> Days:
+        """The days of the figure *before*, for a count that goes on telling of the same days.
+
+        Args:
+            before: the figure before.
+            said: what is said of the count.
+            opening: text of its sentence in front of it.
+            after_semicolon: whether the figure before stands in the same sentence up to a semicolon.
+        """
+        if said.why == OF_THOSE:
+            return Days(before.interval, before.date_words, OF_THOSE)
+        if not self.unsaid or before.date_words is None:
+            return self
+        losses = said.kind in LOSS_KINDS and (
+            before.kind in LOSS_KINDS or _is_fresh(before.interval, self.interval)
+        )
+        goes_on = after_semicolon and _WAS.search(opening) is not None
+        if losses or (goes_on and said.kind is before.kind and not said.earlier):
+            return Days(before.interval, before.date_words, "the time of the figure before")
+        return self
+
+
+def _is_fresh(told: Interval | None, now: Interval | None) -> bool:
+    """Whether a time lies in the week before the report: losses told next to it are of the same days."""
+    first = told.valid_from if told else None
+    day = now.valid_to if now else None
+    return first is not None and day is not None and 0 <= (day - first).days <= 7
+
 
 def days_of(
     passage: Passage, mention: CountMention, counted: Counted, window: tuple[int, int], said: Said
@@ -75,6 +109,13 @@ def days_of(
     verb = governing_verb(counted.head)
     speaking = said_day(text, passage.dates, *_said_window(passage, sentence))
     end = window[1]
+    if text.startswith("-strong", mention.end) and verb is not None and verb.idx < mention.start:
+        later = [
+            one.idx for one in sentence if one.idx > counted.end and one.pos_ in ("VERB", "AUX")
+        ]
+        end = min(
+            [end, *later]
+        )  # "a decision to shrink the 6,500-strong force was put off until May"
     if said.why == THE_WHOLE and verb is not None and verb.idx > counted.end:
         end = min(end, verb.idx)  # what follows the verb is said of the part
     when = When(
@@ -88,7 +129,8 @@ def days_of(
         said.earlier or (verb is not None and is_past(verb)),
         passage.published,
         speaking,
-        sentence.end_char,
+        end if said.earlier and said.ahead else sentence.end_char,
+        sentence.root.tag_ in ("VBD", "VBN") or is_past(sentence.root),
     )
     interval, words, why = choose_date(text, passage.dates, when)
     if words is not None:

@@ -21,18 +21,44 @@ VERBS = {
 NOUNS = {
     "meeting": "meeting", "talks": "meeting", "summit": "meeting", "attack": "attack", "ambush": "attack",
     "raid": "attack", "assault": "attack", "clash": "attack", "bombing": "strike", "airstrike": "strike",
-    "strike": "strike", "handover": "transfer", "announcement": "announcement", "ceremony": "other",
+    "strike": "strike", "departure": "withdrawal", "withdrawal": "withdrawal", "pullout": "withdrawal", "handover": "transfer", "announcement": "announcement", "ceremony": "other",
 }  # fmt: skip
 
 
 WITH_OBJECT = (
     (
-        re.compile(r"hand(?:s|ed|ing)?\s+(?:\w+\s+){0,4}?over|transfer(?:red|s)?", re.IGNORECASE),
+        re.compile(r"handed\s+over\s+(?:\w+\s+)?to|(?:took|taken)\s+over\s+from", re.IGNORECASE),
+        re.compile(r"."),
+        "transfer",
+    ),
+    (
         re.compile(
-            r"\b(?:base|camp|airfield|airport|post|site|garrison|control|position)", re.IGNORECASE
+            r"hand(?:s|ed|ing)?[ ](?:[\w'’-]+[ ]){0,4}?over|transfer(?:red|s)?|(?:took|taken|takes)[ ]over",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\b(?:base|camp|airfield|airport|post|site|garrison|control|command|position|mission|duties)",
+            re.IGNORECASE,
         ),
         "transfer",
     ),
+    (
+        re.compile(r"handed", re.IGNORECASE),
+        re.compile(
+            r"\bhanded\s[^.;]{0,60}\b(?:base|camp|airfield|airport|post|site|garrison)\b[^.;]{0,60}\bto\b",
+            re.IGNORECASE,
+        ),
+        "transfer",
+    ),
+    (
+        re.compile(r"received|hosted", re.IGNORECASE),
+        re.compile(
+            r"\b(?:president|minister|chief|general|delegation|ambassador|commander|envoy)\b",
+            re.IGNORECASE,
+        ),
+        "meeting",
+    ),
+    (re.compile(r"made\s+(?:it\s+)?known", re.IGNORECASE), re.compile(r"."), "announcement"),
     (
         re.compile(r"re-?open(?:ed|s)?|open(?:ed|s)?", re.IGNORECASE),
         re.compile(r"\b(?:crossing|border|frontier|checkpoint|corridor|gate)", re.IGNORECASE),
@@ -64,9 +90,9 @@ WITH_OBJECT = (
         "withdrawal",
     ),
     (
-        re.compile(r"(?:sent|dispatched|deployed)", re.IGNORECASE),
+        re.compile(r"(?:sent|dispatched|deployed|landed|arrived)", re.IGNORECASE),
         re.compile(
-            r"\b(?:troops|soldiers|forces|marines|battalion|brigade|reinforcements|peacekeepers)",
+            r"\b(?:troops|soldiers|forces?|marines|battalion|brigade|reinforcements|peacekeepers|police|officers|trainers|advis[eo]rs|contingent)\b",
             re.IGNORECASE,
         ),
         "deployment",
@@ -133,6 +159,8 @@ def _happened(verb: Token) -> bool:
 
 
 def _is_own(verb: Token, lemma: str) -> bool:
+    if lemma == "meet" and any(child.lower_ == "where" for child in verb.children):
+        return False  # "where Syria, Iraq and Jordan meet"
     if lemma == "meet":
         return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     return lemma not in ("strike", "shell", "deploy", "withdraw") or (
@@ -140,9 +168,19 @@ def _is_own(verb: Token, lemma: str) -> bool:
     )
 
 
+_DONE = re.compile(
+    r"\b(?:complete|completed|finished|began|begun|started|ended|over|took\s+place)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_told(noun: Token) -> bool:
     """A single event with an article or a date beside it, not "threats of attack" or "more attacks"."""
     if any(is_future(verb) for verb in list(verbs_above(noun))[:1]):
+        return False
+    if NOUNS.get(noun.lemma_.lower()) == "withdrawal" and not _DONE.search(
+        text_of(noun.doc), noun.idx, noun.sent.end_char
+    ):
         return False
     if any(
         child.lower_ in ("hunger", "labor", "labour", "heart", "panic") for child in noun.children

@@ -7,20 +7,21 @@ The steps are: every count (`counts`), what it counts (`counted`), what is said 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from geo.model.count import Hedge
 from geo.model.dates import DateKind
-from geo.reading.actors import choose_force, of_row
-from geo.reading.antecedents import Known
-from geo.reading.coordination import changes_again, is_more, opens_list, stands_with
+from geo.reading.actors import choose_force, of_context, of_row
+from geo.reading.antecedents import Chosen, Known
+from geo.reading.coordination import changes_again, is_more, stands_with
 from geo.reading.counted import Counted, What, counted_by
 from geo.reading.country_words import country_code
 from geo.reading.counts import CountMention, find_counts
-from geo.reading.days_of import Days, Said, days_of, share_days
+from geo.reading.days_of import OF_THOSE, Said, days_of, share_days
+from geo.reading.force_of_part import OF_THEM
 from geo.reading.kind_words import LOSS_KINDS, FigureKind
 from geo.reading.kinds import kind_of
 from geo.reading.named_places import Place
+from geo.reading.parts import part_of as figure_of_whole
 from geo.reading.passage import Passage, Progress
 from geo.reading.people_left_out import is_of_force
 from geo.reading.place_of_count import SAME_AS_BEFORE, lent, place_of_force, where_is
@@ -28,17 +29,11 @@ from geo.reading.places_of import OF_CLAUSE
 from geo.reading.proposal import Figure
 from geo.reading.syntax import text_of
 
-if TYPE_CHECKING:
-    pass
-
 _EARLIER = re.compile(
     r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
-_PART = re.compile(
-    r"\b(?:including|includes?|of\s+(?:them|these|those|whom|which)|among\s+them|comprising|made\s+up\s+of)\b[^.;]{0,25}$",
-    re.IGNORECASE,
-)
+LIST_ITEM = "an item of a list of deployments"
 _CUTTING = frozenset(
     ("cut", "reduce", "trim", "lower", "shrink", "slash", "raise", "increase", "expand", "double")
 )
@@ -115,23 +110,21 @@ def _read_figure(
 ) -> None:
     text, sentence = text_of(passage.doc), counted.head.sent
     last = state.last_in(sentence.start_char)
-    said = _said_of(text, mention, counted, last)
+    said = _said_of(text, mention, counted, state)
     place, why_place, sure_place = where_is(passage, mention, counted, window, said.kind, state)
-    known = Known(passage.forces, state.force, state.force_end, passage.context, _name(place))
-    force = choose_force(passage.doc, mention.start, counted, said.kind, known)
-    if mention.number_start in passage.rosters:
-        force = of_row(passage.rosters[mention.number_start])
+    force = _force_of(passage, mention, counted, said, state, _name(place))
     if last is not None and said.with_last and f"place: {OF_CLAUSE}" in last.reasons:
         place, why_place = lent(last), OF_CLAUSE
     if why_place == SAME_AS_BEFORE:
         place = place_of_force(force.name, place, state, passage.context)
-    part_of = _part_of(text, mention, state, sentence.start_char)
+    part_of = figure_of_whole(text, mention, state, sentence.start_char)
     days = days_of(passage, mention, counted, window, said)
     if last is not None and (said.with_last or part_of is not None):
         days = days.or_those_of(last)
-    if days.unsaid and said.kind in LOSS_KINDS and state.figures and state.figures[-1].date_words:
-        before = state.figures[-1]
-        days = Days(before.interval, before.date_words, "the time of the figure before")
+    if state.figures:
+        opening = text[sentence.start_char : mention.start]
+        semicolon = text[state.figures[-1].quote[1] - 1 : sentence.start_char].strip() == ";"
+        days = days.carried_from(state.figures[-1], said, opening, after_semicolon=semicolon)
     interval, words = days.interval, days.words
     kind = said.kind
     if said.earlier and kind is FigureKind.PLANNED:
@@ -179,13 +172,31 @@ def _read_figure(
         state.force, state.force_end = force, mention.end
 
 
+def _force_of(  # one argument for each thing a force depends on
+    passage: Passage,
+    mention: CountMention,
+    counted: Counted,
+    said: Said,
+    state: Progress,
+    place: str | None,
+) -> Chosen:
+    if mention.number_start in passage.rosters:
+        return of_row(passage.rosters[mention.number_start])
+    if said.why == LIST_ITEM and passage.context:
+        return of_context(passage.context)
+    known = Known(passage.forces, state.force, state.force_end, passage.context, place)
+    return choose_force(passage.doc, mention.start, counted, said.kind, known)
+
+
 def _name(place: Place | str | None) -> str | None:
     return place.name if isinstance(place, Place) else place
 
 
-def _said_of(text: str, mention: CountMention, counted: Counted, last: Figure | None) -> Said:
+def _said_of(text: str, mention: CountMention, counted: Counted, state: Progress) -> Said:
     """What is said of the count; when it says nothing itself, what was said of the count it stands with."""
     kind, ahead, why = _kind(text, mention, counted)
+    last_said = state.figures[-1] if state.figures else None
+    last = state.last_in(counted.head.sent.start_char)
     again = last is not None and changes_again(text, last.span[1], mention.start)
     with_last = again or (last is not None and stands_with(text, last.span[1], mention.start))
     more = last is not None and is_more(text, last.span[1], mention.start, mention.end)
@@ -193,6 +204,13 @@ def _said_of(text: str, mention: CountMention, counted: Counted, last: Figure | 
         again or (more and not ahead) or (with_last and why == "nothing else is said")
     ):
         kind, ahead, why = last.kind, last.ahead, "said of the count before it"
+    if (
+        kind is FigureKind.PRESENT
+        and last_said is not None
+        and last_said.kind in LOSS_KINDS
+        and OF_THEM.match(text, counted.end)
+    ):
+        kind, why = last_said.kind, OF_THOSE
     earlier = (
         _EARLIER.search(text[max(0, mention.start - 40) : mention.start]) is not None
         and kind is not FigureKind.WITHDRAWN
@@ -202,7 +220,7 @@ def _said_of(text: str, mention: CountMention, counted: Counted, last: Figure | 
 
 def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKind, bool, str]:
     if _LISTED.match(text, mention.end):
-        return FigureKind.PRESENT, False, "an item of a list of deployments"
+        return FigureKind.PRESENT, False, LIST_ITEM
     if counted.loss:
         return FigureKind(counted.loss), False, f"the noun {counted.noun!r}"
     if (
@@ -219,18 +237,3 @@ def _kind(text: str, mention: CountMention, counted: Counted) -> tuple[FigureKin
         text[sentence.start_char : mention.start],
         text[counted.end : sentence.end_char],
     )
-
-
-def _part_of(text: str, mention: CountMention, state: Progress, sentence: int) -> int | None:
-    if not state.figures or state.figures[-1].span[0] < sentence:
-        return None
-    last = state.figures[-1]
-    if _PART.search(text, last.span[1], mention.start) or opens_list(
-        text, last.span[1], mention.start
-    ):
-        return len(state.figures) - 1
-    if last.part_of is not None and opens_list(
-        text, state.figures[last.part_of].span[1], last.span[0]
-    ):
-        return last.part_of  # the next member of a list behind a colon
-    return None

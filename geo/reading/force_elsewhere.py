@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.reading.antecedents import Chosen, Known, chosen, is_of_share, is_place
+from geo.reading.antecedents import Chosen, Known, chosen, is_of_share, is_place, is_speaker
 from geo.reading.counted import Counted
 from geo.reading.syntax import text_of
 
@@ -35,6 +35,7 @@ def force_before(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen
         and force.end <= start
         and not is_place(text_of(doc), force)
         and not is_of_share(text_of(doc), force)
+        and not is_speaker(text_of(doc), force)
     ]
     if here and (here[-1].kind != "group" or known.last is None):
         return chosen(here[-1], "a force named in the sentence", 0.65)
@@ -67,6 +68,11 @@ def force_of_document(doc: Doc, start: int, known: Known) -> Chosen:
         and not is_of_share(text_of(doc), force)
         and force.name != known.place
     ]
+    if re.match(
+        r"[^.;]{0,30}?\bfrom\s+(?:\d+|\w+)\s+(?:countries|nations)\b",
+        text_of(doc)[start : start + 80],
+    ):
+        named = [force for force in named if force.kind in ("alliance", "group")]
     near = [force for force in named if force.end <= start][::-1] or named
     if near:
         return chosen(near[0], "the nearest force named", 0.45)

@@ -26,9 +26,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_COALITION = re.compile(
+    r"\b[Tt]he\s+(coalition)(?=['’]s\b|\s+(?!mission|government|parties)|[,.;:])(?!\s+that\b)"
+)
 _LAUNCHED = re.compile(
     r"(?:['’]s)?\s+(?:launched|began|started|opened|mounted|ran|runs)?\s*(?=Operation\s)"
 )
+_AGREED = re.compile(
+    r"\s+(?:peace\s+)?(?:agreements?|accords?|treaty|summit|deal|process|conference)\b",
+    re.IGNORECASE,
+)
+_LED_BY = re.compile(r"-(?:led|backed|trained|made|held|born|controlled)\b")
 _FORMER = re.compile(
     rf"(?<![\w-])(?:{'|'.join(sorted(FORMER_STATES, key=len, reverse=True))})(?![\w-])"
 )
@@ -59,7 +67,9 @@ class Force:
 def find_forces(doc: Doc) -> list[Force]:
     """Every mention of a force, in order, without overlaps; the same force has the same name throughout."""
     text = text_of(doc)
-    countries = find_countries(text)
+    countries = [
+        one for one in find_countries(text) if not _LED_BY.match(text, one.end)
+    ]  # "the Australian-led force": the force is named elsewhere
     former = [
         Force(match.start(), match.end(), FORMER_STATES[match[0]], "country", True)
         for match in _FORMER.finditer(text)
@@ -91,6 +101,11 @@ def _led(text: str) -> list[Force]:
     found = [
         Force(match.start(), match.end(), f"{match[1].lower()} coalition", "group")
         for match in COALITION.finditer(text)
+    ]
+    ledby = [one.name for one in found]
+    found += [
+        Force(match.start(1), match.end(1), ledby[0] if ledby else "coalition", "group")
+        for match in _COALITION.finditer(text)
     ]
     for match in LED.finditer(text):
         leader = match[1]
@@ -140,12 +155,17 @@ def _entities(doc: Doc) -> list[Force]:
     for entity in doc.ents:
         words = entity.text.removeprefix("the ").removeprefix("The ").removesuffix("'s")
         start = entity.end_char - len(entity.text) + entity.text.find(words)
+        if _LED_BY.match(text_of(doc), entity.end_char):
+            continue
         if entity.label_ not in ("ORG", "NORP") or (
             not words[:1].isupper() and not words.startswith("al-")
         ):
             continue
+        if _AGREED.match(text_of(doc), entity.end_char):
+            continue
         if words.split()[0] in NOT_FORCES or re.search(
-            r"\d|Ministry|University|Council|Agency|News|Times|Post|Base|Department|Airport", words
+            r"\d|Ministry|University|Council|Agency|News|Times|Post|Press|Radio|Library|Research|Herald|Tribune|Base|Department|Airport",
+            words,
         ):
             continue
         found.append(Force(start, start + len(words), words, "group"))

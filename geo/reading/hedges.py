@@ -71,7 +71,7 @@ RULES = (
             "minimum of",
             "as few as",
         ),
-        ("or more", "at least", "at the least"),
+        ("or more", "and more", "at least", "at the least"),
         "N and up",
     ),
     HedgeRule(

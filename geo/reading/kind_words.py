@@ -103,7 +103,8 @@ NOUN_BEFORE = (
     (
         re.compile(
             r"\b(?:caps?|ceilings?|limits?|maximum)\s+(?:of|at|is|was|to)\s*(?:\d[\d,]*\s+and\s+)?$|\bcapped\s[^.;]{0,90}\sat\s+$|"
-            r"\bceiling\s+(?:[a-z]+\s+){0,3}(?:to|at)\s+$|\b(?:capped|limited)\s+(?:at|to)\s*$",
+            r"\bceiling\s+(?:[a-z]+\s+){0,3}(?:to|at)\s+$|\b(?:ceilings?|caps?|limits?)\b[^.;]{0,110}?\b(?:from|to)\s+$|"
+            r"\b(?:ceilings?|caps?|limits?)(?:,[^.;,]{1,20},)?\s+(?:was|were|is|are)\s+(?:\d[\d,]*\s+and\s+)?$|\b(?:capped|limited)\s+(?:at|to)\s*$",
             re.IGNORECASE,
         ),
         FigureKind.CAP,
@@ -146,7 +147,7 @@ PLAN_NOUN = re.compile(
 
 
 AFTER_KILLED = re.compile(
-    r"\s*(?:(?:were|was|have been|had been|are|is|being|reported|reportedly|confirmed|left|believed|of whom were)\s+){0,3}(?:killed|dead|slain|martyred|shot dead)\b",
+    r"\s*(?:(?:were|was|have been|had been|are|is|being|reported|reportedly|confirmed|left|believed|of whom were)\s+){0,3}(?:killed|dead|slain|martyred|shot dead|lost(?=\s+(?:in|near|at|on)\b))\b",
     re.IGNORECASE,
 )
 

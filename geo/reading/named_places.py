@@ -9,6 +9,22 @@ from typing import TYPE_CHECKING
 
 from geo.reading.country_words import country_code, find_countries
 from geo.reading.force_names import ALLIANCES
+from geo.reading.place_forms import (
+    CANDIDATE,
+    COMPASS,
+    CONQUERED,
+    EVACUATED,
+    FRONTIER,
+    KIND,
+    LEFT,
+    LISTED,
+    NO_PLACE,
+    PREPOSITION,
+    REST,
+    SITE,
+    SPEAKS,
+    WIDER,
+)
 from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
@@ -17,62 +33,6 @@ if TYPE_CHECKING:
 
 Toponyms = Callable[[str], Sequence[tuple[int, int, str, str | None]]]
 """(start, end, name, ISO2 or None) of every toponym in a text."""
-
-
-_LOCATIVE = (
-    r"in|at|to|into|near|on|from|across|along|around|outside|inside|within|throughout|between|over|out\s+of|"
-    r"towards?|off|onto|via|through|under|above|beyond|for|of|throughout|against|around"
-)
-
-
-_COMPASS = (
-    r"(?:(?:north|south|east|west|central|upper|lower)(?:[- ]?(?:east|west|central))?(?:ern)?)"
-)
-
-
-_PREPOSITION = re.compile(rf"\b({_LOCATIVE})(?=\s)", re.IGNORECASE)
-
-
-_REST = re.compile(
-    r"\s+(?:both\s+)?(?:[A-Z][\w-]+['’]s\s+)?(?:(?:the|its|a|an|their)\s+)?(?:[a-z'-]+\s+){0,4}(?:capital(?:\s+city)?,\s+)?"
-    r"(?:(?:Operation|Camp|Forward|Joint|Base|Fort|Port)\s+)*"
-)
-
-
-_WIDER = re.compile(rf"\b({_COMPASS}\s+)$", re.IGNORECASE)
-
-
-_KIND = re.compile(
-    r"\s+(?:[Pp]rovinces?|[Gg]overnorate|[Rr]egion|[Dd]istrict|[Oo]blast|[Ss]tates?|[Cc]ounty|[Pp]eninsula|[Vv]alley|[Ii]slands?|"
-    r"[Aa]ir\s?[Bb]ase|[Aa]irport|[Aa]irfield|[Bb]ase|[Gg]arrison|[Cc]ity|[Dd]esert|border|frontier|[Gg]ulf|[Ss]ea|[Ss]trait)\b"
-)
-
-
-_CANDIDATE = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ii]nto|[Oo]utside|to|[Aa]round|[Aa]cross)\s+(?:the\s+)?(?:(?:city|town|port|village|province|region|district|base|airport|capital|island)\s+of\s+)?"
-    r"(?:[A-Z][\w-]+(?:\s[A-Z][\w-]+)?['’]s\s+)?((?:[A-Z][\w'’-]+|[Aa]l-[A-Z][\w'’-]+)(?:\s+(?:[A-Z][\w'’-]+))*)"
-)
-
-
-_CONQUERED = re.compile(
-    r"\b(?:retook|retake|captured?|seized?|entered|reached|stormed|besieged|occupied|recaptured?)\s+(?:the\s+(?:city|town|port)\s+of\s+)?"
-    r"((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+)*)"
-)
-
-
-_LISTED = re.compile(
-    r"(?:^|[;\n])\s*(?:[a-z]+\s+){0,3}\d[\d,.–-]*\s+([A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)*)(?=\s*[(;]|\s+[a-z])"
-)
-_NO_PLACE = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|"
-    r"Thursday|Friday|Saturday|Sunday|President|Prime|General|Minister|Operation|Article|Resolution|Congress|Task|Western$|"
-    r"African\sUnion|NATO|Russian|Security|Defen[cs]e|Ministry|Reuters|CNN|Twitter)|.*\b(?:Forces?|Army|Guard|Mission|Division|Brigade|Corps)$"
-)
-
-
-_FRONTIER = re.compile(
-    r"(?:the\s+)?((?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s?[-–/]\s?(?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s+(?:border|frontier|boundary)|(?:[A-Z]\w+(?:an|ese|ish|i|ch|ek)|Afghan|Thai|US|Swiss)\s+(?:border|frontier))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +65,7 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     """
     text = text_of(doc)
     spans: list[tuple[int, int, str, str | None]] = [
-        (match.start(1), match.end(1), match[1], None) for match in _FRONTIER.finditer(text)
+        (match.start(1), match.end(1), match[1], None) for match in FRONTIER.finditer(text)
     ]
     spans += [
         (one.start, one.end, one.words if one.is_seat else one.name, one.iso2)
@@ -114,19 +74,25 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     ]
     spans += toponyms(text) if toponyms is not None else _model_names(doc)
     spans += [
-        (match.start(1), match.end(1), match[1], None)
-        for match in _CANDIDATE.finditer(text)
-        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+        (match.start(), match.end(), match[0], None)
+        for match in SITE.finditer(text)
+        if not _is_adjective(match[0])
     ]
     spans += [
         (match.start(1), match.end(1), match[1], None)
-        for match in _CONQUERED.finditer(text)
-        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+        for match in CANDIDATE.finditer(text)
+        if not NO_PLACE.match(match[1]) and not _is_adjective(match[1])
     ]
     spans += [
         (match.start(1), match.end(1), match[1], None)
-        for match in _LISTED.finditer(text)
-        if not _NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+        for pattern in (CONQUERED, EVACUATED, LEFT)
+        for match in pattern.finditer(text)
+        if not NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+    ]
+    spans += [
+        (match.start(1), match.end(1), match[1], None)
+        for match in LISTED.finditer(text)
+        if not NO_PLACE.match(match[1]) and not _is_adjective(match[1])
     ]
     kept: list[Place] = []
     taken: set[int] = set()
@@ -145,7 +111,7 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
 
 def _is_bare_wind(text: str, start: int, end: int) -> bool:
     """As in "in the South": a part of a place that other words name."""
-    return re.fullmatch(rf"(?:the\s+)?{_COMPASS}", text[start:end], re.IGNORECASE) is not None
+    return re.fullmatch(rf"(?:the\s+)?{COMPASS}", text[start:end], re.IGNORECASE) is not None
 
 
 def _is_adjective(words: str) -> bool:
@@ -183,13 +149,13 @@ def _is_attributive(text: str, start: int, end: int) -> bool:
 def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
     found = []
     for entity in doc.ents:
-        words = re.sub(r"^the\s+|'s$", "", entity.text, flags=re.IGNORECASE)
+        words = re.sub(r"^the\s+|'s$", "", entity.text.partition("\n")[0], flags=re.IGNORECASE)
         start = entity.start_char + entity.text.find(words)
         if (
             entity.label_ in ("GPE", "LOC", "FAC")
             and words[:1].isalpha()
             and not _is_adjective(words)
-            and not _NO_PLACE.match(words)
+            and not NO_PLACE.match(words)
             and not (
                 country_code(words) and _is_attributive(text_of(doc), start, start + len(words))
             )
@@ -199,10 +165,10 @@ def _model_names(doc: Doc) -> list[tuple[int, int, str, str | None]]:
 
 
 def _place(text: str, start: int, end: int, name: str, country: str | None) -> Place:
-    wider = _WIDER.search(text, max(0, start - 20), start)
+    wider = WIDER.search(text, max(0, start - 20), start)
     if wider:
         name, start = text[wider.start(1) : end], wider.start(1)
-    kind = _KIND.match(text, end)
+    kind = KIND.match(text, end)
     if kind and country is None:
         name, end = text[start : kind.end()], kind.end()
     return Place(start, end, name, country, _preposition(text[max(0, start - 80) : start]))
@@ -210,8 +176,8 @@ def _place(text: str, start: int, end: int, name: str, country: str | None) -> P
 
 def _preposition(before: str) -> str:
     """The nearest preposition that governs what follows *before*, or ""."""
-    for match in reversed(list(_PREPOSITION.finditer(before))):
-        if _REST.fullmatch(before, match.end()):
+    for match in reversed(list(PREPOSITION.finditer(before))):
+        if REST.fullmatch(before, match.end()):
             return " ".join(match[1].lower().split())
     return ""
 
@@ -230,6 +196,7 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
         elif (
             last
             and not place.preposition
+            and not SPEAKS.match(text, place.end)
             and re.fullmatch(r"(?:,\s+|,?\s+and\s+|,?\s+or\s+)(?:the\s+)?", between)
         ):
             joined.append(

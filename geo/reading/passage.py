@@ -16,6 +16,7 @@ from geo.reading.forces import Force, find_forces
 from geo.reading.named_places import Place, Toponyms, find_places
 from geo.reading.proposal import Figure
 from geo.reading.rosters import roster_rows
+from geo.reading.said_times import is_dateline
 from geo.reading.syntax import text_of
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def read_passage(
         context_name(context_country),
         find_forces(doc),
         find_places(doc, toponyms),
-        find_dates(text_of(doc), published),
+        [one for one in find_dates(text_of(doc), published) if not is_dateline(text_of(doc), one)],
         roster_rows(text_of(doc)),
     )
 

@@ -25,7 +25,7 @@ _CAPTURED = re.compile(
     r"\b(?:captur|detain|arrest|abduct|kidnap|seiz|hold|held|releas|freed)\w*\s+(?:another\s+)?$"
 )
 _MILITARY = re.compile(
-    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen|blue\s+helmets|helmets|strength|guerrillas?|paratroopers?|commandos|reservists|conscripts|airmen|sailors|legion)\b",
+    r"\b(?:troops?|soldiers?|forces?|military|army|personnel|marines|peacekeep\w+|garrison|contingent|mission|fighters|servicemembers|battalion|deployment|deploy\w*|battlegroup|police|militants|insurgents|gunmen|blue\s+helmets|helmets|strength|guerrillas?|paratroopers?|commandos|advis[eo]rs|trainers|instructors|contractors|mercenaries|reservists|conscripts|airmen|sailors|legion)\b",
     re.IGNORECASE,
 )
 _HOLDS = frozenset(
@@ -69,6 +69,9 @@ _HOLDS = frozenset(
         "exceed",
     ]
 )
+_OTHERS_FELL = re.compile(
+    r"\b(?:people|civilians|protesters|children|women|residents)\s+(?:[a-z]+\s+){0,3}(?:killed|dead|died|injured|wounded)\b[^.;\d]{0,12}$"
+)
 _THINGS_AFTER = re.compile(
     r"\s*(?:of\s+(?:its|the|their)\s+(?:\w+\s+){0,2}(?:bases|sites|aircraft|tanks|vehicles|ships|positions)|countries|nations)",
     re.IGNORECASE,
@@ -95,16 +98,28 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
     near = text_of(doc)[max(0, sentence.start_char - 300) : sentence.end_char]
     if counted.what is What.BESIDE:
         return _MILITARY.search(near) is not None
+    if (
+        counted.loss
+        and last is not None
+        and last.what is What.OTHER
+        and last.end >= sentence.start_char
+    ):
+        return False  # "1,554 people killed and 826 injured"
     if counted.loss:
         return _MILITARY.search(sentence.text) is not None
+    if re.search(r"\b(?:cap|ceiling|limit|capped|limited)\b", mention.phrase, re.IGNORECASE):
+        return _MILITARY.search(near) is not None
     if _is_list_item(doc, mention, counted, place_starts):
         return True
     if counted.noun == "nationals":
         with_force = (
             last is not None and last.what is What.FORCE and last.end >= sentence.start_char
         )
-        return with_force or _MILITARY.search(near) is not None
+        named = _MILITARY.search(near) or re.search(r"\b[A-Z]{4,}\b", sentence.text)
+        return with_force or named is not None
     after = text_of(doc)[counted.end : counted.end + 60]
+    if _OTHERS_FELL.search(text_of(doc), sentence.start_char, mention.start):
+        return False  # "1,554 people killed and 826 injured"
     if _CAPTURED.search(text_of(doc)[max(0, mention.start - 30) : mention.start]):
         return False
     if not (_GOES_ON.match(after) or _verb_follows(doc, counted)) or _THINGS_AFTER.match(after):
@@ -147,7 +162,7 @@ def _is_list_item(
         + len(text_of(doc)[mention.end :])
         - len(text_of(doc)[mention.end :].lstrip(" "))
     )
-    before = text_of(doc)[: mention.start].rstrip()
+    before = text_of(doc)[: mention.start].rstrip(" ")
     return at in place_starts and (
         not before or before[-1] in ";:,(\n" or before.endswith(("and", "plus", ")"))
     )

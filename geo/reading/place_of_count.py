@@ -11,7 +11,7 @@ from geo.reading.counts import CountMention
 from geo.reading.kind_words import FigureKind
 from geo.reading.named_places import Place
 from geo.reading.passage import Passage, Progress
-from geo.reading.places_of import Where, choose_place
+from geo.reading.places_of import Where, choose_place, innermost
 from geo.reading.proposal import Figure
 from geo.reading.syntax import governing_verb, text_of
 
@@ -37,7 +37,10 @@ def where_is(
     """The place of a count, the rule that chose it, and how sure the rule is (0 to 1)."""
     text = text_of(passage.doc)
     sentence = counted.head.sent
-    is_shared = _SHARED.search(text, sentence.start_char, mention.start) is not None
+    is_shared = (
+        kind is not FigureKind.WITHDRAWN
+        and _SHARED.search(text, sentence.start_char, mention.start) is not None
+    )
     end = counted.end if is_shared else window[1]
     gone = kind in (FigureKind.WITHDRAWN,)
     where = Where(window[0], mention.start, counted.end, end, gone)
@@ -52,8 +55,8 @@ def where_is(
     if place is None and not is_shared:
         wider = Where(sentence.start_char, mention.start, counted.end, sentence.end_char, gone)
         place, rule = choose_place(text, passage.places, wider)
-    if place == "country":
-        return _the_country(passage, mention, state), rule, 0.85
+    if place in ("country", "there"):
+        return _the_country(passage, mention, state, said=place == "there"), rule, 0.85
     if place is not None:
         return place, rule, 0.93
     host = _host(passage, counted)
@@ -82,19 +85,15 @@ def lent(figure: Figure) -> Place:
     return Place(words[0], words[1], _widened(figure), figure.country, "in", figure.place_parts)
 
 
-def _the_country(passage: Passage, mention: CountMention, state: Progress) -> Place | str | None:
+def _the_country(
+    passage: Passage, mention: CountMention, state: Progress, *, said: bool
+) -> Place | str | None:
     """Which country "the country" is: the document's, else the last one spoken of as a place."""
-    said = (
-        re.search(
-            r"\b(?:there|in[- ]country)\b", text_of(passage.doc)[mention.end : mention.end + 40]
-        )
-        is not None
-    )
     before = [place for place in passage.places if place.end <= mention.start and place.preposition]
     if said and state.figures and (last := _last_whole(state)) is not None and last.place:
         return lent(last)
-    if said and before:
-        return before[-1]
+    if said:
+        return innermost(text_of(passage.doc), before) if before else None
     if passage.context:
         return passage.context
     countries = [place for place in before if country_code(place.name)]

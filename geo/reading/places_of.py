@@ -95,12 +95,13 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
     )
     if right and not (anaphor and where.count_end <= anaphor.start() < right[0].start):
         return right[0], "the place after the count"
-    if anaphor:
-        return "country", "in the country"
-    if relative is not None:
+    if relative is not None and (anaphor is None or anaphor.start() < relative.start):
         return relative, OF_CLAUSE
+    if anaphor:
+        there = anaphor[0].lower() == "there"
+        return ("there" if there else "country"), "in the country"
     if left:
-        return _innermost(text, left), "the place before the count"
+        return innermost(text, left), "the place before the count"
     return None, ""
 
 
@@ -114,11 +115,11 @@ def _relative(text: str, places: list[Place], where: Where) -> Place | None:
 
 
 _BOUND_FOR = re.compile(
-    r"\b(?:bound|headed|destined|left|leave|leaving|departed)\s+for\s+(?:the\s+)?$"
+    r"\b(?:bound|headed|destined|left|leave|leaving|departed)\s+(?:[A-Z][\w'’-]+\s+){0,3}for\s+(?:the\s+)?$"
 )
 
 
-def _innermost(text: str, places: list[Place]) -> Place:
+def innermost(text: str, places: list[Place]) -> Place:
     """The last place, or the one it only locates: Marjah in "at Marjah in Helmand province"."""
     at = len(places) - 1
     while at > 0 and re.fullmatch(
@@ -129,7 +130,9 @@ def _innermost(text: str, places: list[Place]) -> Place:
 
 
 def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911  # one return a rule
-    if _inside_note(text, place.start, where.count_start):
+    if _inside_note(text, place.start, where.count_start) or _SAID_IN.search(
+        text, max(0, place.start - 40), place.start
+    ):
         return False
     if place.preposition in STRONG:
         return True
@@ -155,6 +158,9 @@ def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911
     return False
 
 
+_SAID_IN = re.compile(
+    r"\b(?:said|says|announced|confirmed|declared|spoke|speaking|(?:told|tells)\s+\w+(?:\s+\w+)?)\s+in\s+(?:the\s+)?$"
+)
 _LEFT = ("left", "leave", "leaves", "leaving", "quit", "vacated", "abandoned")
 _TAKEN = re.compile(
     r"\b(left|leave|leaves|leaving|quit|vacated|abandoned|retook|retake|take|took|taken|captured?|seized?|entered|enter|reached|reach|attacked|attack|stormed|besieged|held|hold|holds|defend(?:ed|ing)?|"

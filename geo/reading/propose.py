@@ -39,5 +39,5 @@ def propose(
         figures=tuple(figures),
         shares=tuple(find_shares(passage, figures)),
         events=tuple(find_events(passage, figures)),
-        commitments=tuple(find_commitments(passage)),
+        commitments=tuple(find_commitments(passage, figures)),
     )

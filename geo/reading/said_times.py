@@ -7,6 +7,7 @@ from datetime import date
 
 from geo.reading.dates import DateMention
 
+_MASTHEAD = re.compile(r"\s*[A-Z][^.:;\d\n]{0,80},\s*")
 _REPORTING = re.compile(
     r"\b(?:said|says|told|announced|reported|added|confirmed|stated|declared|noted|estimated|according\s+to|spoke|wrote)\b[^.;]{0,40}$",
     re.IGNORECASE,
@@ -25,6 +26,13 @@ def is_reporting(text: str, mention: DateMention) -> bool:
     return not re.search(
         r"\bthat\b|\d|,\s+\w+\s+\w+|\b(?:would|will|were|was|had|has|have|is|are)\b", between
     )
+
+
+def is_dateline(text: str, one: DateMention) -> bool:
+    """As in "Radio Dalsan, 2 February 2024: the Union leaves": the day of the report, above it."""
+    is_day = one.interval is not None and one.interval.valid_from == one.interval.valid_to
+    opens = _MASTHEAD.fullmatch(text, 0, one.start) is not None
+    return is_day and opens and text[one.end : one.end + 1] == ":"
 
 
 def said_day(text: str, dates: list[DateMention], start: int, end: int) -> date | None:

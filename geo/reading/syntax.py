@@ -12,6 +12,7 @@ _AHEAD = frozenset(("will", "would", "shall", "'ll", "wo", "'d", "may", "might",
 SAYING = frozenset(
     [
         "say",
+        "speak",
         "tell",
         "announce",
         "report",

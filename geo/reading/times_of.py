@@ -13,7 +13,7 @@ from geo.reading.said_times import in_note, is_reporting
 
 _WHEN = re.compile(r"\bwhen\b(?!ever)[^.;]*$")
 _NOT_NOW = re.compile(
-    r"\bwhen\b(?!ever)|\bBefore\s+(?:the|its|his|their)\b|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|first|at\s+one\s+point|back\s+then|used\s+to|had\s+been)\b",
+    r"\bwhen\b(?!ever)|\bBefore\s+(?:the|its|his|their)\b|\bat\s+(?:the|its|that)\s+(?:time|height|peak)\b|\b(?:previously|formerly|once|originally|initially|first|at\s+one\s+point|back\s+then|used\s+to|had\s+been(?!\s+for\b))\b",
     re.IGNORECASE,
 )
 _SAID_AFTER = re.compile(r"^[^.;]{0,25}\b(?:said|told|announced)\b", re.IGNORECASE)
@@ -24,6 +24,9 @@ _NOW = re.compile(
 )
 _PART_OF = re.compile(
     r",\s+(?:the\s+(?:first|last)|some|many|most|a\s+\w+)\s+of\s+(?:whom|which)\b"
+)
+_NEXT_CLAUSE = re.compile(
+    r"(?:,\s+(?:and|but|while)|;)\s+[^.;]{0,40}\b(?:will|would|plans?|is|are|has|have)\b"
 )
 _OPENS = re.compile(r"(?:,|;|\b(?:and|but|while))\s+$")
 _OWN = re.compile(r",?\s+(?:[a-z]+\s+){0,3}")
@@ -52,6 +55,7 @@ class When:
         published: day of the report.
         said: the day the words were said, when the report names it.
         sentence_end: offset of the end of the sentence.
+        told: whether the main verb of the sentence is in the past tense.
     """
 
     start: int
@@ -65,6 +69,7 @@ class When:
     published: date
     said: date | None
     sentence_end: int = 0
+    told: bool = False
 
 
 def choose_date(
@@ -121,6 +126,8 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR091
     """Not the time of the saying, of an event named after its day, of a note, or of another clause in front."""
     if is_reporting(text, one) or in_note(text, one, when.count_start):
         return False
+    if _is_past_part(text, one, when) or _opens_next(text, one, when):
+        return False
     if text[one.end : one.end + 2] in ("'s", "’s") and one.role in ("after", "before", "since"):
         return False
     is_behind = one.start >= when.count_end and when.kind is FigureKind.PRESENT and not when.past
@@ -146,6 +153,27 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR091
             _OTHER_CLAUSE.match(opening.lstrip()) and "," in text[one.end : when.count_start]
         )
     return True
+
+
+def _is_past_part(text: str, one: DateMention, when: When) -> bool:
+    """As in "In March it asked for 800" and "sent 400 in June, and has pledged 1,000": when that was, not what is to come."""
+    if not when.ahead or one.end > when.count_start or one.role != "at":
+        return False
+    if _NEXT_CLAUSE.search(text, one.end, when.count_start):
+        return True
+    return when.told and not re.search(
+        r"\bthat\b|\b(?:will|would|to)\b[^.;]*$", text[when.start : one.start]
+    )
+
+
+def _opens_next(text: str, one: DateMention, when: When) -> bool:
+    """As in "1,000 were sent, and in 2025 a further 200": the time of the count behind it."""
+    return (
+        one.start >= when.count_end
+        and when.end < when.sentence_end
+        and _OPENS.search(text, when.count_end, one.start) is not None
+        and _OWN.fullmatch(text, one.end, when.end) is not None
+    )
 
 
 def _undated(text: str, when: When) -> tuple[Interval | None, DateMention | None, str]:
@@ -180,7 +208,8 @@ def _days(mention: DateMention, when: When) -> Interval | None:  # noqa: PLR0911
     if mention.role in ("since", "after"):
         return Interval.parse(f"{begin}/..")
     if level_to_come and mention.role in ("by", "at", "until"):
-        return Interval.parse(f"{begin}/..") if mention.role != "until" else interval
+        opened = f"{begin}/.." if mention.role != "until" else f"../{end or begin}"
+        return Interval.parse(opened)
     if mention.role in ("by", "until", "before") and when.kind is not FigureKind.PRESENT:
         return with_role(mention, forward=when.ahead)
     if mention.role == "until":

@@ -5,6 +5,7 @@ A text and its time expressions in; the same with those times in, in order.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ _TOLD = re.compile(
       (?:(?P<part>{PART})\s*)?(?:(?P<month>{MONTH})|(?P<season>{SEASON}))\s+of\s+(?:that|the\s+same)\s+year
      |(?:that|the\s+same)\s+(?P<same>year|month|day|{SEASON}|{MONTH})
      |the\s+(?:following|next)\s+(?P<next>year|month|{SEASON}|{MONTH})
+     |within\s+(?P<within>{NUMBER})\s+(?P<length>year|month)s?\s+of\s+(?:that|the\s+same)\s+(?:day|date|time)
      |(?P<later>{NUMBER})\s+(?P<unit>year|month)s?\s+(?:later|on|after\s+that)
     )(?![\w-])(?!\s+(?:later|on\b))""",
     re.VERBOSE | re.IGNORECASE,
@@ -143,6 +145,8 @@ def _near(words: str, anchor: date, is_earlier: bool) -> Span | None:
 
 
 def _from_anchor(match: re.Match[str], anchor: date) -> Span | None:  # noqa: PLR0911  # one return a form of words
+    if match["within"]:
+        return _within(match, anchor)
     if match["month"]:
         whole = Span.of_month(anchor.year, month_number(match["month"]))
         return part_of(match["part"], whole) if match["part"] else whole
@@ -180,6 +184,17 @@ def _later(match: re.Match[str], anchor: date) -> Span | None:
         return _year(anchor.year + steps)
     months = anchor.year * 12 + anchor.month - 1 + steps
     return Span.of_month(months // 12, months % 12 + 1)
+
+
+def _within(match: re.Match[str], anchor: date) -> Span | None:
+    word = match["within"].lower()
+    steps = int(word) if word.isdigit() else 1 if word in ("a", "an") else read_words(word)
+    if not steps:
+        return None
+    months = anchor.month - 1 + steps * (12 if match["length"].lower() == "year" else 1)
+    year, month = anchor.year + months // 12, months % 12 + 1
+    last = date(year, month, min(anchor.day, calendar.monthrange(year, month)[1]))
+    return Span(anchor, last, f"{anchor}/{last}")
 
 
 def _year(year: int) -> Span:

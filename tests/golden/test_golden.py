@@ -21,13 +21,21 @@ from geo.posture import build_timeline
 from geo.settings import ROOT
 
 HERE = Path(__file__).parent
-REPORTS = sorted(path.stem for path in (ROOT / "seeds" / "reports").glob("*.md"))
+BACKING = read_seeds(ROOT / "seeds")
+REPORTS = sorted(
+    {
+        item.report
+        for item in (*BACKING.claims, *BACKING.events, *BACKING.commitments)
+        if item.report is not None
+    }
+)
+"""The reports that back a record; the others only show what reading makes of them (test_reading.py)."""
 
 
 @pytest.fixture(scope="module")
 def seeds() -> Record:
     """All records of the seeds."""
-    return read_seeds(ROOT / "seeds")
+    return BACKING
 
 
 def told_in(report: str, seeds: Record) -> Record:
