@@ -58,7 +58,7 @@ def enrich_table(table: pa.Table, context: EnrichContext) -> pa.Table:
         table: with ``lon`` and ``lat`` in EPSG:4326 degrees; any other columns are kept.
         context: what to place them by.
     """
-    lon, lat = (_floats(table[name]) for name in ("lon", "lat"))
+    lon, lat = (floats_of(table[name]) for name in ("lon", "lat"))
     found = enrich_points(lon, lat, context)
     for field in ENRICHED:
         column = found[field.name]
@@ -105,6 +105,7 @@ def _nearest_base(lon: Floats, lat: Floats, bases: Sequence[Base]) -> dict[str, 
     return {"base": ids.take(pa.array(owner)), "base_km": pa.array(away_km.round(DECIMALS))}
 
 
-def _floats(column: pa.ChunkedArray) -> Floats:
+def floats_of(column: pa.ChunkedArray) -> Floats:
+    """The values of a column, NaN where there is none."""
     found: Floats = column.to_numpy().astype(np.float64, copy=False)  # nulls become NaN
     return found

@@ -8,11 +8,26 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-NETWORK = ("urllib.request", "http.client", "socket", "ftplib", "smtplib", "ssl", "asyncio.streams")
+NETWORK = (
+    "urllib.request",
+    "http.client",
+    "socket",
+    "ftplib",
+    "smtplib",
+    "ssl",
+    "asyncio.streams",
+    "dask",
+    "distributed",
+)
 ONLINE = {"geo/gazetteer/online.py", "geo/exchange/fetch.py"}
 # Modules that need one of them without asking an outside host, each with its reason.
 LOOPBACK_ONLY: dict[str, str] = {
     "geo/launch.py": "looks for a free port on loopback before it starts the app",
+}
+# Modules that open connections to an address a person names for that, each with its reason.
+NAMED_ADDRESS: dict[str, tuple[str, ...]] = {
+    # `laydown enrich --scheduler` sends partitions to that Dask scheduler, or to processes of its own on loopback.
+    "geo/enrich/cluster.py": ("distributed",),
 }
 
 
@@ -24,6 +39,8 @@ def findings(root: Path) -> Iterator[str]:
             continue
         for line, imported in imports(path.read_text(encoding="utf-8")):
             if name in LOOPBACK_ONLY and imported == "socket":
+                continue
+            if imported.split(".")[0] in NAMED_ADDRESS.get(name, ()):
                 continue
             if any(imported == module or imported.startswith(f"{module}.") for module in NETWORK):
                 yield f"{name}:{line} imports {imported}; only {' and '.join(sorted(ONLINE))} may open the network."
