@@ -78,7 +78,10 @@ def promises_on(workspace: Workspace, on: date, known: date | None = None) -> li
 
 
 def changes_between(
-    workspace: Workspace, asked: Comparison, forces: Collection[str] | None = None
+    workspace: Workspace,
+    asked: Comparison,
+    forces: Collection[str] | None = None,
+    groups: Collection[str] | None = None,
 ) -> Item:
     """What changed: ``heading``, ``paragraph``, the four days, and ``changes`` as rows.
 
@@ -86,10 +89,11 @@ def changes_between(
         workspace: where the record is.
         asked: the two days and what was known.
         forces: figures of these only; None for all.
+        groups: changes of these only (``figure``, ``base``, ``contradiction`` ...); None for all.
     """
     record, (before, after) = _timelines(workspace, (asked.known_first, asked.known_last))
     one, two = snapshot(record, before, asked.first), snapshot(record, after, asked.last)
-    found = [item for item in changes(record, one, two) if _is_wanted(item, forces)]
+    found = [item for item in changes(record, one, two) if _is_wanted(item, forces, groups)]
     return {
         "from": asked.first.isoformat(),
         "to": asked.last.isoformat(),
@@ -162,7 +166,11 @@ def as_csv(table: str, rows: Iterable[Mapping[str, Any]]) -> bytes:
     return b"".join(csv_pieces((flat(dict(row)) for row in rows), columns))
 
 
-def _is_wanted(item: Change, forces: Collection[str] | None) -> bool:
+def _is_wanted(
+    item: Change, forces: Collection[str] | None, groups: Collection[str] | None
+) -> bool:
+    if groups is not None and item.kind.partition("_")[0] not in groups:
+        return False
     return forces is None or item.force is None or item.force in forces
 
 

@@ -20,7 +20,9 @@ from enum import StrEnum
 from geo.model import Claim, ClaimKind, Commitment, Count, Event, Record
 from geo.posture.facts import Facts, Statement
 from geo.posture.rules import Row, first_day, rank_of
+from geo.posture.wording import count_words
 
+COUNTS = "counts"
 LINKED_FOR = "says that it was kept"
 LINKED_AGAINST = "says that it was not kept"
 
@@ -94,7 +96,8 @@ def _numbers(item: Commitment, facts: Facts) -> Iterator[Testimony]:
             day = _day_of(one)
             if day is None or not _counts_the_same(pledge, one) or day <= item.made:
                 continue
-            said, words = one.claim.count, f"says {one.claim.count}, and {promised} was promised"
+            said = one.claim.count
+            words = f"{COUNTS} {count_words(said)}, and {count_words(promised)} was promised"
             if _within(said, promised):
                 yield Testimony(f"claim:{one.claim.id}", day, Stands.FOR, words)
             elif not said.meets(promised):

@@ -15,6 +15,7 @@ from geo.model import Commitment, Record
 from geo.posture.bearing import LINKED_FOR, Stands, Testimony, testimonies, untold_parts
 from geo.posture.facts import Facts, gather
 from geo.posture.rules import JOINT_DAYS
+from geo.posture.wording import day_words
 
 DUE_SOON_DAYS = 30
 """A promise is due in the month before its last day: time enough to ask how it stands."""
@@ -74,7 +75,7 @@ def _promise(item: Commitment, on: date, facts: Facts, made: Sequence[Commitment
     evidence = testimonies(item, on, facts)
     later = next((other for other in made if other.supersedes == item.id and other != item), None)
     if later is not None:
-        reason = f"{later.id} of {later.made} took its place: {later.text}"
+        reason = f"{later.id} of {day_words(later.made)} took its place: {later.text}"
         rests_on: tuple[str, ...] = (f"commitment:{later.id}",)
         return Promise(item, on, PromiseState.SUPERSEDED, reason, evidence, rests_on)
     rest = [claim.phrase or claim.id for claim in untold_parts(item, facts)]
@@ -120,7 +121,7 @@ def _if_kept(
 def _if_broken(item: Commitment, on: date, broken: Sequence[Testimony]) -> _Verdict:
     state, reason = _by_calendar(item, on)
     if item.due_by is not None and max(one.day for one in broken) > item.due_by:
-        return PromiseState.LATE, f"It was due by {item.due_by}, and {_told(broken)}."
+        return PromiseState.LATE, f"It was due by {day_words(item.due_by)}, and {_told(broken)}."
     return state, f"{reason} So far {_told(broken)}."
 
 
@@ -130,7 +131,9 @@ def _near(told: Sequence[Testimony], newest: date) -> list[Testimony]:
 
 
 def _told(told: Sequence[Testimony]) -> str:
-    return "; ".join(f"{one.key.partition(':')[2]} ({one.day}): {one.rule}" for one in told)
+    return "; ".join(
+        f"{one.key.partition(':')[2]} ({day_words(one.day)}) {one.rule}" for one in told
+    )
 
 
 def _by_calendar(item: Commitment, on: date) -> _Verdict:
@@ -139,10 +142,13 @@ def _by_calendar(item: Commitment, on: date) -> _Verdict:
         return PromiseState.OPEN, "No day was set, and nothing in the record says it was kept."
     days = (item.due_by - on).days
     if days < 0:
-        reason = f"It was due by {item.due_by}, and nothing in the record says whether it was kept."
+        reason = f"It was due by {day_words(item.due_by)}, and nothing in the record says whether it was kept."
         return PromiseState.UNKNOWN, reason
     begun = item.due is not None and item.due.valid_from is not None and item.due.valid_from <= on
     if begun or on >= item.due_by - timedelta(days=DUE_SOON_DAYS):
         left = "today" if days == 0 else f"in {days} day{'' if days == 1 else 's'}"
-        return PromiseState.DUE, f"The last day it can be kept on is {item.due_by}, {left}."
-    return PromiseState.OPEN, f"It is due by {item.due_by}, in {days} days."
+        return (
+            PromiseState.DUE,
+            f"The last day it can be kept on is {day_words(item.due_by)}, {left}.",
+        )
+    return PromiseState.OPEN, f"It is due by {day_words(item.due_by)}, in {days} days."

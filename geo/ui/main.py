@@ -17,6 +17,9 @@ st.navigation(
     [
         st.Page(PAGES / "map_page.py", title="Map", default=True),
         st.Page(PAGES / "posture_page.py", title="Posture", url_path="posture"),
+        st.Page(PAGES / "changes_page.py", title="Changes", url_path="changes"),
+        st.Page(PAGES / "promises_page.py", title="Promises", url_path="promises"),
+        st.Page(PAGES / "bases_page.py", title="Bases", url_path="bases"),
         st.Page(PAGES / "read_page.py", title="Read", url_path="read"),
         st.Page(PAGES / "sources_page.py", title="Sources", url_path="sources"),
     ],

@@ -1,0 +1,168 @@
+"""Changes between two days in; entries by group, and marks for the small map, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from geo.exchange.watch_rows import told_row
+from geo.model import Count, LonLat, Record
+from geo.posture.wording import day_words
+from geo.ui.entries import FIELDS, quotes_of
+from geo.ui.links import map_link, window_link
+from geo.ui.small_map import Mark
+from geo.watch import Comparison
+
+Item = dict[str, Any]
+
+GROUPS = {
+    "figure": "Figures",
+    "base": "Bases",
+    "crossing": "Crossings",
+    "contradiction": "Contradictions",
+    "promise": "Promises",
+    "statement": "Plans, ceilings and movements",
+    "event": "Events",
+}
+"""Beginnings of kinds, in the order of the page."""
+
+LEGEND = {
+    "up": "a figure up, or newly known",
+    "down": "a figure down, or newly unknown",
+    "moved": "a figure moved, its bounds still meet",
+    "good": "a base in use, a crossing open",
+    "closed": "handed over, left, closed or no longer spoken of",
+    "contested": "a contradiction",
+}
+_TONES = {
+    "figure_up": "up", "figure_known": "up", "figure_down": "down", "figure_unknown": "down",
+    "figure_moved": "moved", "base_opened": "good", "base_in_use": "good", "crossing_opened": "good",
+    "base_handed_over": "closed", "base_left": "closed", "base_unknown": "closed", "crossing_closed": "closed",
+    "crossing_unknown": "closed", "contradiction_new": "contested", "contradiction_changed": "contested",
+    "contradiction_over": "contested",
+}  # fmt: skip
+
+
+def change_groups(
+    rows: Iterable[Mapping[str, Any]], record: Record, asked: Comparison
+) -> list[Item]:
+    """Entries of the changes, by group."""
+    listed = list(rows)
+    return [
+        {
+            "title": title,
+            "form": "rows",
+            "entries": [
+                change_entry(row, record, asked)
+                for row in listed
+                if row["kind"].partition("_")[0] == group
+            ],
+        }
+        for group, title in GROUPS.items()
+    ]
+
+
+def change_entry(row: Mapping[str, Any], record: Record, asked: Comparison) -> Item:
+    """One change, folded: what and how much outside, the cited sentence, both sides and sources inside."""
+    kind = row["kind"].partition("_")[2].replace("_", " ")
+    people = "" if row["badge"] else ", beside the main figure"
+    return {
+        **FIELDS,
+        "key": f"{row['key']}:{row['kind']}",
+        "folded": True,
+        "over": _over(row, record) + people,
+        "title": _title(row, record),
+        "badge": {"text": kind, "tone": _TONES.get(row["kind"], "")},
+        "amount": _amounts(row),
+        "lines": [row["sentence"]],
+        "parts": [
+            _told("After", "for", row["after"], record, asked),
+            _told("Before", "", row["before"], record, asked),
+        ],
+        "links": _links(row, record, asked),
+        "copy": row["sentence"],
+    }
+
+
+def marks(
+    rows: Iterable[Mapping[str, Any]],
+    record: Record,
+    asked: Comparison,
+    points: Mapping[str, LonLat],
+) -> list[Mark]:
+    """Marks of the changes that have a place and a tone; each leads to the map on the later day."""
+    return [
+        Mark(
+            points[row["place"]],
+            _TONES[row["kind"]],
+            f"{_title(row, record)}: {row['kind'].partition('_')[2].replace('_', ' ')}",
+            map_link(record, asked.last, row["key"], asked.known_last),
+        )
+        for row in rows
+        if row["badge"] and row["kind"] in _TONES and row["place"] in points
+    ]
+
+
+def _title(row: Mapping[str, Any], record: Record) -> str:
+    name = row["key"].partition(":")[2]
+    if row["key"].startswith("commitment:"):
+        return record.commitment_by_id[name].text
+    if row["key"].startswith("event:"):
+        return record.event_by_id[name].text
+    return f"{row['force']} · {row['place_name']}" if row["force"] else str(row["place_name"])
+
+
+def _over(row: Mapping[str, Any], record: Record) -> str:
+    name = row["key"].partition(":")[2]
+    if row["key"].startswith("event:"):
+        return record.event_by_id[name].interval.edtf
+    if row["key"].startswith("commitment:"):
+        item = record.commitment_by_id[name]
+        return f"{' and '.join(item.by)} · made {day_words(item.made)}"
+    side = row["after"] or row["before"]
+    words = side["phrase"]
+    return f"“{words}”" if words else "in words, no number"
+
+
+def _amounts(row: Mapping[str, Any]) -> str | None:
+    if row["kind"].startswith("event") or row["kind"] == "promise_new":
+        return None
+    if row["kind"].startswith("statement"):
+        return _side(row["after"] or row["before"])
+    if row["kind"] == "contradiction_new":
+        return _side(row["after"])
+    sides = [row["before"], row["after"]]
+    if None in sides and not row["kind"].startswith("figure"):
+        return _side(row["after"] or row["before"])
+    return " → ".join(map(_side, sides))
+
+
+def _side(side: Mapping[str, Any] | None) -> str:
+    if side is None:
+        return "no figure"
+    if side["state"] in ("level", "plan", "cap", "authorised", "change", "retracted"):
+        return str(Count(side["low"], side["best"], side["high"]))
+    return str(side["state"]).replace("_", " ")
+
+
+def _told(
+    title: str, tone: str, side: Mapping[str, Any] | None, record: Record, asked: Comparison
+) -> Item:
+    parts = side or {"claims": [], "against": [], "events": []}
+    keys = [f"claim:{one}" for one in dict.fromkeys((*parts["claims"], *parts["against"]))]
+    keys += [f"event:{one}" for one in parts["events"]]
+    known = asked.known_last if title == "After" else asked.known_first
+    quotes = quotes_of((told_row(record, key) for key in keys), record, known)
+    return {"title": title, "tone": tone, "folded": False, "quotes": quotes}
+
+
+def _links(row: Mapping[str, Any], record: Record, asked: Comparison) -> list[Item]:
+    key = row["key"]
+    found = [
+        ("Map before", map_link(record, asked.first, key, asked.known_first)),
+        ("Map after", map_link(record, asked.last, key, asked.known_last)),
+    ]
+    if asked.first != asked.last:
+        days = (asked.first, asked.last)
+        found.append(("Map of all days between", window_link(record, days, key, asked.known_last)))
+    return [{"text": text, "href": href} for text, href in found]
