@@ -74,7 +74,7 @@ class Comparison:
 def promises_on(workspace: Workspace, on: date, known: date | None = None) -> list[Item]:
     """Every promise made by a day, with its state; see `geo.exchange.watch_rows.promise_rows`."""
     record = workspace.record()
-    return promise_rows(record, promises(record, on, known))
+    return promise_rows(record, promises(record, on, known, workspace.rules))
 
 
 def changes_between(

@@ -168,6 +168,7 @@ def _side(side: Side | None) -> Item | None:
         "high": count.high,
         "counted": side.counted or None,
         "phrase": side.phrase or None,
+        "basis": "derived" if side.derived else "reported",
         "contested": side.contested,
         "since": _iso(side.since),
         "evidence": _iso(side.evidence),

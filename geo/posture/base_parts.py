@@ -13,6 +13,7 @@ import pandas as pd
 
 from geo.model import ClaimKind, Place
 from geo.model.claim import Judgement, State
+from geo.posture.derived import DERIVED
 from geo.posture.facts import Facts, Statement
 from geo.posture.rules import EARLY, Row
 
@@ -149,6 +150,8 @@ def figure_of(row: Mapping[str, Any], on: date) -> Stretch:
     low, best, high = (None if pd.isna(row[name]) else int(row[name]) for name in _BOUNDS)
     last = day_of(row["valid_to"])
     state = "ended" if row["ended"] else row["row"]
+    if state == "level" and row["basis"] == DERIVED:
+        state = DERIVED
     return Stretch(
         day_of(row["valid_from"]),
         None if last is None or last >= on else last,

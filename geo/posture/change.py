@@ -46,7 +46,7 @@ class Change:
         force: whose people, or None.
         place: id of the place, or None.
         before, after: the two sides; None where there was nothing at all.
-        badge: of a figure, whether it stands for its force at its place.
+        badge: of a figure, whether it stands for its force at its place and some source gave it there.
     """
 
     kind: Kind

@@ -50,7 +50,8 @@ def _badge_changes(one: Snapshot, two: Snapshot) -> Iterator[Change]:
         )
         kind = _kind_of_figure(before if old else None, after if new else None)
         if kind is not None:
-            yield Change(kind, f"figure:{new or old}", force, place, before, after)
+            told = [side for side in (before, after) if side is not None and not side.derived]
+            yield Change(kind, f"figure:{new or old}", force, place, before, after, bool(told))
 
 
 def _stands(

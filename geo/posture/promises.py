@@ -14,7 +14,7 @@ from enum import StrEnum
 from geo.model import Commitment, Record
 from geo.posture.bearing import LINKED_FOR, Stands, Testimony, testimonies, untold_parts
 from geo.posture.facts import Facts, gather
-from geo.posture.rules import JOINT_DAYS
+from geo.posture.rules import DEFAULT_RULES, Rules
 from geo.posture.wording import day_words
 
 DUE_SOON_DAYS = 30
@@ -57,15 +57,18 @@ class Promise:
         return tuple(item for item in self.evidence if item.stands is stands)
 
 
-def promises(record: Record, on: date, known: date | None = None) -> list[Promise]:
+def promises(
+    record: Record, on: date, known: date | None = None, rules: Rules = DEFAULT_RULES
+) -> list[Promise]:
     """Every promise made by a day, in order of the day it was made, then id.
 
     Args:
         record: any record.
         on: the day the state is asked for; nothing that begins later is looked at.
         known: only what the world could know by that day; None for all that is recorded.
+        rules: how near to each other words are of one time.
     """
-    facts = gather(record, known)
+    facts = gather(record, known, rules)
     made = [item for item in facts.commitments if item.made <= on]
     made.sort(key=lambda item: (item.made, item.id))
     return [_promise(item, on, facts, made) for item in made]
@@ -79,7 +82,7 @@ def _promise(item: Commitment, on: date, facts: Facts, made: Sequence[Commitment
         rests_on: tuple[str, ...] = (f"commitment:{later.id}",)
         return Promise(item, on, PromiseState.SUPERSEDED, reason, evidence, rests_on)
     rest = [claim.phrase or claim.id for claim in untold_parts(item, facts)]
-    (state, reason), rests_on = _judged(item, on, evidence, rest)
+    (state, reason), rests_on = _judged(item, on, (evidence, facts.rules.joint_days), rest)
     return Promise(item, on, state, reason, evidence, rests_on)
 
 
@@ -87,17 +90,18 @@ _Verdict = tuple[PromiseState, str]
 
 
 def _judged(
-    item: Commitment, on: date, evidence: Sequence[Testimony], rest: Sequence[str]
+    item: Commitment, on: date, told: tuple[Sequence[Testimony], int], rest: Sequence[str]
 ) -> tuple[_Verdict, tuple[str, ...]]:
+    evidence, joint_days = told
     kept = [one for one in evidence if one.stands is Stands.FOR]
     broken = [one for one in evidence if one.stands is Stands.AGAINST]
     if not kept and not broken:
         return _by_calendar(item, on), ()
     newest = max(one.day for one in (*kept, *broken))
-    kept, broken = _near(kept, newest), _near(broken, newest)
+    kept, broken = _near(kept, newest, joint_days), _near(broken, newest, joint_days)
     if kept and broken:
-        told = f"Sources disagree: {_told(kept)}; {_told(broken)}."
-        verdict = (PromiseState.UNKNOWN, told)
+        words = f"Sources disagree: {_told(kept)}; {_told(broken)}."
+        verdict = (PromiseState.UNKNOWN, words)
     else:
         verdict = _if_kept(item, on, kept, rest) if kept else _if_broken(item, on, broken)
     return verdict, tuple(one.key for one in (*kept, *broken))
@@ -125,9 +129,9 @@ def _if_broken(item: Commitment, on: date, broken: Sequence[Testimony]) -> _Verd
     return state, f"{reason} So far {_told(broken)}."
 
 
-def _near(told: Sequence[Testimony], newest: date) -> list[Testimony]:
+def _near(told: Sequence[Testimony], newest: date, joint_days: int) -> list[Testimony]:
     """Evidence near enough to the newest to be about the same state of things."""
-    return [one for one in told if (newest - one.day).days <= JOINT_DAYS]
+    return [one for one in told if (newest - one.day).days <= joint_days]
 
 
 def _told(told: Sequence[Testimony]) -> str:

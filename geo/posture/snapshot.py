@@ -14,6 +14,7 @@ import pandas as pd
 
 from geo.model import Count, Event, Record
 from geo.model.count import UNTOLD
+from geo.posture.derived import DERIVED
 from geo.posture.facts import Ending, Facts, gather
 from geo.posture.promises import Promise, promises
 from geo.posture.rules import change_day
@@ -32,6 +33,7 @@ class Side:
         count: bounds; all open where there is no number.
         counted: which people; "" for what is no figure.
         phrase: the number's words as printed.
+        derived: whether the number follows from other places' figures, and nobody gave one here.
         contested: whether sources contradict each other about it.
         since: the day from which it is shown so, or None.
         evidence: last day of the newest evidence, or None.
@@ -43,6 +45,7 @@ class Side:
     count: Count = UNTOLD
     counted: str = ""
     phrase: str = ""
+    derived: bool = False
     contested: bool = False
     since: date | None = None
     evidence: date | None = None
@@ -84,7 +87,7 @@ def snapshot(record: Record, timeline: Timeline, day: date) -> Snapshot:
         timeline: with its own ``known``, which holds for all parts.
         day: any day, inside the record's span or not.
     """
-    shown, facts = at(timeline, day), gather(record, timeline.known)
+    shown, facts = at(timeline, day), gather(record, timeline.known, timeline.rules)
     figures: list[dict[str, Any]] = [
         {str(name): cell for name, cell in row.items()} for row in shown.figures.to_dict("records")
     ]
@@ -105,7 +108,10 @@ def snapshot(record: Record, timeline: Timeline, day: date) -> Snapshot:
             for event in facts.events
             if change_day(event.interval, event.date_kind) <= day.toordinal()
         },
-        {item.commitment.id: item for item in promises(record, day, timeline.known)},
+        {
+            item.commitment.id: item
+            for item in promises(record, day, timeline.known, timeline.rules)
+        },
     )
 
 
@@ -115,6 +121,7 @@ def _figure(row: Mapping[str, Any]) -> Side:
         count=Count(_whole(row["low"]), _whole(row["best"]), _whole(row["high"])),
         counted=row["counted"],
         phrase=row["phrase"],
+        derived=row["basis"] == DERIVED,
         contested=bool(row["contested"]),
         since=_day(row["valid_from"]),
         evidence=_day(row["evidence_to"]),

@@ -105,6 +105,8 @@ def _behind(record: Record, side: Side | None) -> list[Source]:
 def _amount(side: Side) -> str:
     if side.state == "not_reported":
         return "no number given by the source, which is not zero"
+    if side.derived:
+        return f"{count_words(side.count)}, which follows from figures of other places"
     words = quoted(side.phrase.split("; "))
     return count_words(side.count) + (f" ({words})" if words else "")
 

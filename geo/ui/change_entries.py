@@ -65,7 +65,9 @@ def change_groups(
 def change_entry(row: Mapping[str, Any], record: Record, asked: Comparison) -> Item:
     """One change, folded: what and how much outside, the cited sentence, both sides and sources inside."""
     kind = row["kind"].partition("_")[2].replace("_", " ")
-    people = "" if row["badge"] else ", beside the main figure"
+    sides = [side for side in (row["before"], row["after"]) if side]
+    derived = any(side["basis"] == "derived" for side in sides)
+    people = "" if row["badge"] or derived else ", beside the main figure"
     return {
         **FIELDS,
         "key": f"{row['key']}:{row['kind']}",
@@ -121,6 +123,8 @@ def _over(row: Mapping[str, Any], record: Record) -> str:
         return f"{' and '.join(item.by)} · made {day_words(item.made)}"
     side = row["after"] or row["before"]
     words = side["phrase"]
+    if side["basis"] == "derived":
+        return "derived from figures of other places"
     return f"“{words}”" if words else "in words, no number"
 
 

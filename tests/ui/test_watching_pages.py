@@ -64,10 +64,10 @@ def test_both_clocks_and_the_filters_are_in_the_link() -> None:
 
 
 def test_changes_are_listed_told_and_marked_on_the_map() -> None:
-    """Seven changes, a paragraph with them, and a mark for each that has a place and a side."""
+    """Eight changes, a paragraph with those that some source gave, and a mark for each that has a place and a side."""
     page = open_page("changes", **{"from": "2025-10-21", "to": "2026-01-20"})
     data = handed(page)
-    assert [len(group["entries"]) for group in data["groups"]] == [2, 2, 0, 1, 1, 0, 1]
+    assert [len(group["entries"]) for group in data["groups"]] == [3, 2, 0, 1, 1, 0, 1]
     assert data["paragraph"]["text"].startswith("Between 21 October 2025 and 20 January 2026: US")
     assert len(data["map"]["marks"]) == 5
     (iraq,) = [
@@ -93,8 +93,11 @@ def test_two_days_of_knowledge_are_compared_and_kept_in_the_links() -> None:
         known_to="2024-12-19",
         kinds="figure",
     )
-    found = [entry for entry in entries(page).values() if "beside" not in entry["over"]]
-    assert [entry["amount"] for entry in found] == ["540–660 → 1,800–2,200"]
+    found = list(entries(page).values())
+    assert found[0]["amount"] == "900 → 1,800–2,200"
+    assert [entry["over"] for entry in found if "derived" in entry["over"]] == [
+        "derived from figures of other places"
+    ]
     assert [link["href"] for link in found[0]["links"]] == [
         f"{HREF}day=2024-12-01&known={day}&selection=figure%3AUS%7CSY%7Call%7Clevel"
         for day in ("2024-12-18", "2024-12-19")

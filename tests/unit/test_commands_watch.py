@@ -40,15 +40,17 @@ def test_changes_between_two_days_and_two_days_of_knowledge(
     call = ["changes", "2024-12-01", "--known-from", "2024-12-18", "--known-to", "2024-12-19"]
     code, text = answer(capsys, *call, "--format", "text")
     assert code == 0
-    assert " ".join(text.split()).endswith(
+    assert (
         "US forces in Syria: 1,800 to 2,200 (“approximately 2000”) [US Department of Defense, "
-        "19 December 2024]; up from 540 to 660 (“about 600”) [Politico, 31 October 2019]."
-    )
+        "19 December 2024]; up from 900 (“900”) [US Department of Defense, by 18 December 2024]."
+    ) in " ".join(text.split())
     whole = json.loads(answer(capsys, *call, "--format", "json")[1])
-    badge = [row for row in whole["changes"] if row["badge"]]
-    assert [(row["kind"], row["after"]["low"], row["claims"]) for row in badge] == [
+    syria = [row for row in whole["changes"] if row["badge"] and row["place"] == "SY"]
+    assert [(row["kind"], row["after"]["low"], row["claims"]) for row in syria] == [
         ("figure_up", 1800, ["SY10"])
     ]
+    derived = [row for row in whole["changes"] if row["after"]["basis"] == "derived"]
+    assert [(row["place"], row["badge"]) for row in derived] == [("SY-HI", False)]
     other = answer(capsys, *call, "--force", "Coalition", "--format", "csv")[1]
     assert len(other.splitlines()) == 1
     assert main(["changes", "2025-01-01", "2024-01-01"]) == 2
