@@ -93,7 +93,7 @@ def read_forces(folder: Path) -> tuple[Force, ...]:
     """
     if not (folder / "forces.csv").is_file():
         return ()
-    table, faults = _read_table(folder / "forces.csv")
+    table, faults = read_table(folder / "forces.csv")
     faults += link_faults({"forces": table}, {})
     if faults:
         raise FaultyRecordsError(faults)
@@ -114,7 +114,7 @@ def read_reports(folder: Path) -> dict[str, str]:
 
 def parse_claims(path: Path) -> tuple[list[Claim], list[Fault]]:
     """The sound claims of one CSV file by itself, and its faults; ids of other tables go unchecked."""
-    table, faults = _read_table(path, "claims")
+    table, faults = read_table(path, "claims")
     faults += [
         fault
         for fault in link_faults({"claims": table}, {})
@@ -145,12 +145,13 @@ def _read_tables(folder: Path) -> tuple[dict[str, Table], list[Fault]]:
     reports, faults = _read_reports(folder)
     tables = {}
     for name in names:
-        tables[name], found = _read_table(folder / f"{name}.csv")
+        tables[name], found = read_table(folder / f"{name}.csv")
         faults += found
     return tables, faults + link_faults(tables, reports)
 
 
-def _read_table(path: Path, name: str | None = None) -> tuple[Table, list[Fault]]:
+def read_table(path: Path, name: str | None = None) -> tuple[Table, list[Fault]]:
+    """The rows of one table, sound or not, and the faults of its own cells; links go unchecked."""
     name = name or path.stem
     rows, faults = read_rows(path, COLUMNS[name], MAY_BE_ABSENT.get(name, ()))
     table = Table(name, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
@@ -56,6 +57,31 @@ class Solver(Protocol):
 
 class GaveUpError(GeoError, TimeoutError):
     """Working out what follows from the claims took too long."""
+
+
+class Clock:
+    """How much of the time for one answer is left."""
+
+    def __init__(self, seconds: float) -> None:
+        self._end = time.monotonic() + seconds
+        self._seconds = seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds left, never less than none."""
+        return max(0.0, self._end - time.monotonic())
+
+    def check(self) -> None:
+        """Give up when no time is left.
+
+        Raises:
+            GaveUpError: It is over.
+        """
+        if self.left <= 0:
+            raise GaveUpError(
+                f"What follows from other places was not worked out within {self._seconds:g} seconds. "
+                "Raise solver_seconds, or ask for one place."
+            )
 
 
 def own(scheme: Scheme, bounds: Iterable[Bound]) -> Spread:

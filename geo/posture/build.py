@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from geo.model import Record
+from geo.posture.bounds import Clock
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
 from geo.posture.informed import informed
-from geo.posture.programme import Clock
 from geo.posture.rules import DEFAULT_RULES, FAR, Rules, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
 from geo.posture.solving import Thinker, solve_all

@@ -87,6 +87,9 @@ def contradict(one: Statement, two: Statement, rules: Rules) -> bool:
     cap = next((item for item in (one, two) if item.row is Row.CAP), None)
     if cap is not None:
         head = two if cap is one else one
+        ranks = rank_of(cap.claim.counted), rank_of(head.claim.counted)
+        if None not in ranks and (ranks[1] or 0) < (ranks[0] or 0):
+            return False  # more people are counted than the ceiling is about
         low, ceiling = head.claim.count.low, cap.claim.count.high
         over = head.row in HEADS and low is not None and ceiling is not None and low > ceiling
         return over and apart(one, two, rules) <= QUARTER_DAYS

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from geo.model import Record
+from geo.posture.bounds import Clock
 from geo.posture.build import figure_rows
 from geo.posture.conflicts import contradict
 from geo.posture.facts import Facts, Statement, gather
-from geo.posture.programme import Clock
 from geo.posture.reasons import BOUNDS_APART, REASONS, apart, reach, reason_of, reason_of_many
 from geo.posture.rules import DEFAULT_RULES, EARLY, FAR, QUARTER_DAYS, Row, Rules, rank_of
 from geo.posture.solving import Solved, Thinker, solve_all
@@ -74,13 +75,31 @@ def contradictions_on(
     for one in _pairs(facts, None if day is None else day.toordinal()):
         found.setdefault(one.claims, one)
     if day is not None:
-        solved = solve_all(
-            figure_rows(facts, day.toordinal()), Thinker(facts, Clock(rules.solver_seconds))
-        )
-        for one in (clash for part in solved for clash in _clashes(part, facts)):
+        rows = figure_rows(facts, day.toordinal())
+        for one in _joint(rows, facts, day.toordinal()):
+            found.setdefault(one.claims, one)
+        thinker = Thinker(facts, Clock(rules.solver_seconds))
+        for one in (clash for part in solve_all(rows, thinker) for clash in _clashes(part, facts)):
             found.setdefault(one.claims, one)
     told = [one for one in found.values() if force is None or one.force == force]
     return tuple(sorted(told, key=lambda one: (not one.contests, one.force, one.place, one.claims)))
+
+
+def _joint(rows: Sequence[Mapping[str, Any]], facts: Facts, day: int) -> Iterator[Contradiction]:
+    """Pairs of the joint claims that contest a level in force, however long ago they were said."""
+    told = {item.claim.id: item for item in facts.statements}
+    for row in rows:
+        if not row["contested"] or row["ended"]:
+            continue
+        family = [told[name] for name in row["claims"]]
+        alike = _alike(family, facts.rules, None)
+        for number, group in enumerate(alike[:MOST_COMPARED]):
+            for other in alike[number + 1 : MOST_COMPARED]:
+                one, two = group[0], other[0]
+                if not one.claim.count.meets(two.claim.count):
+                    begins = _span(one, two, facts.rules)[0]
+                    span = (begins, max(day, begins))
+                    yield _pair((one, two), family, span, [*group[1:], *other[1:]], facts)
 
 
 def _pairs(facts: Facts, day: int | None) -> Iterator[Contradiction]:

@@ -10,11 +10,11 @@ import pandas as pd
 
 from geo.model import Record
 from geo.model.claim import COUNTED_HEADS
+from geo.posture.bounds import Clock
 from geo.posture.build import figure_rows
 from geo.posture.derived import derived_rows
 from geo.posture.facts import Facts, gather
 from geo.posture.informed import informed
-from geo.posture.programme import Clock
 from geo.posture.reasons import stories_of
 from geo.posture.rules import DEFAULT_RULES, Row, Rules, rank_of
 from geo.posture.solving import Thinker, solve_all
@@ -86,7 +86,7 @@ def posture_on(
         shown += [
             {**row, "gave_up": gave_up}
             for row in derived_rows(one, missing)
-            if (row["force"], row["place"]) in missing
+            if (row["force"], row["place"]) in missing and row["claims"]
         ]
     wanted = [
         _answer(row, day, facts)

@@ -7,42 +7,18 @@ each cell are searched for. Places, parts and ways of counting are rows of the s
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Iterable, Sequence
 
 import highspy
 import numpy as np
 
-from geo.posture.bounds import NO_CELL, Bound, GaveUpError, Spread, own, setter
+from geo.posture.bounds import NO_CELL, Bound, Clock, GaveUpError, Spread, own, setter
 from geo.posture.scheme import Scheme
 from geo.posture.spread import OPEN
 
 _SLACK = 1e-6
-
-
-class Clock:
-    """How much of the time for one answer is left."""
-
-    def __init__(self, seconds: float) -> None:
-        self._end = time.monotonic() + seconds
-        self._seconds = seconds
-
-    @property
-    def left(self) -> float:
-        """Seconds left, never less than none."""
-        return max(0.0, self._end - time.monotonic())
-
-    def check(self) -> None:
-        """Give up when no time is left.
-
-        Raises:
-            GaveUpError: It is over.
-        """
-        if self.left <= 0:
-            raise GaveUpError(
-                f"What follows from other places was not worked out within {self._seconds:g} seconds. "
-                "Raise solver_seconds, or ask for one place."
-            )
+_FOUND = highspy.HighsModelStatus.kOptimal
+_NONE = highspy.HighsModelStatus.kInfeasible
 
 
 class ShareSolver:
@@ -98,11 +74,16 @@ class ShareSolver:
             self._highs.changeRowBounds(row, 0.0 if claim in on else -math.inf, math.inf)
             self._highs.changeRowBounds(row + 1, -math.inf, 0.0 if claim in on else math.inf)
         self._costs({})
-        return self._run() == highspy.HighsModelStatus.kOptimal
+        status = self._run()
+        if status not in (_FOUND, _NONE):
+            raise GaveUpError(
+                f"The solver could not tell whether the claims agree ({status.name})."
+            )
+        return status == _FOUND
 
     def _optimum(self, cell: int, sense: float) -> float | None:
         self._costs({cell: sense})
-        if self._run() != highspy.HighsModelStatus.kOptimal:
+        if self._run() != _FOUND:
             return None
         return sense * float(self._highs.getInfo().objective_function_value)
 
@@ -115,6 +96,15 @@ class ShareSolver:
 
     def _run(self) -> highspy.HighsModelStatus:
         self._clock.check()
+        status = self._once()
+        if status not in (_FOUND, _NONE):
+            # What has no end leaves a start behind that the next search can get lost from.
+            self._highs.clearSolver()
+            status = self._once()
+            self._highs.clearSolver()
+        return status
+
+    def _once(self) -> highspy.HighsModelStatus:
         self._highs.setOptionValue("time_limit", self._highs.getRunTime() + self._clock.left)
         self._highs.run()
         status = self._highs.getModelStatus()

@@ -13,11 +13,11 @@ from functools import cached_property
 
 import numpy as np
 
-from geo.posture.bounds import Bound, GaveUpError, Solver, Spread
+from geo.posture.bounds import Bound, Clock, GaveUpError, Solver, Spread
 from geo.posture.facts import Facts, Statement
 from geo.posture.grid import UNSAID, FigureRow, Grid, bounds_on, make_grid
 from geo.posture.hierarchy import hierarchy_of
-from geo.posture.programme import Clock, ShareSolver, nearest
+from geo.posture.programme import ShareSolver, nearest
 from geo.posture.rules import Row
 from geo.posture.scheme import Scheme, cell_of, share_cells
 from geo.posture.settle import Settled, settle

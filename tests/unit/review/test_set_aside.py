@@ -35,6 +35,7 @@ def iraq(store: Store) -> tuple[int, int | None, bool, tuple[str, ...]]:
 def test_the_other_side_is_what_is_left(store: Store) -> None:
     """Fewer than 2,000 set aside, roughly 2,500 stands, uncontested, and the contradiction is gone."""
     assert iraq(store)[2]
+    assert [one.claims for one in contradictions_on(store.record(), DAY)] == [("IQ22", "IQ23")]
     done = set_aside(store, "IQ22", "ada", "An explainer; it repeats the plan\nas a fact.")
     assert iraq(store) == (2250, 2750, False, ("IQ23",))
     assert (done.claim, done.by, done.before) == ("IQ22", "ada", Judgement.ACCEPTED)
