@@ -24,6 +24,7 @@ SERIES_COLUMNS = (
     "known",
     "kind",
     "row",
+    "basis",
     "from",
     "to",
     "low",

@@ -43,6 +43,7 @@ class Step(NamedTuple):
     contested: bool
     stale: bool
     row: str
+    basis: str = "reported"
 
 
 def series(timeline: Timeline, force: str, place: str) -> list[Step]:
@@ -79,7 +80,17 @@ def _steps(row: Mapping[Any, Any]) -> list[Step]:
     low, best, high = (
         None if pd.isna(row[name]) else int(row[name]) for name in ("low", "best", "high")
     )
-    fresh = Step(first, last, low, best, high, bool(row["contested"]), False, str(row["row"]))
+    fresh = Step(
+        first,
+        last,
+        low,
+        best,
+        high,
+        bool(row["contested"]),
+        False,
+        str(row["row"]),
+        str(row["basis"]),
+    )
     if stale_from > last:
         return [fresh]
     stale = fresh._replace(valid_from=max(first, stale_from), stale=True)

@@ -9,6 +9,7 @@ from geo.settings import load_settings
 from geo.ui.components import instrument
 from geo.ui.link import link_words
 from geo.ui.look import page_style, tell
+from geo.ui.reviewer import reviewer
 from geo.ui.state import COMPONENT_KEY, WORDS, read_words, to_words
 from geo.workspace import Workspace, shared_workspace
 
@@ -36,6 +37,7 @@ def show(workspace: Workspace) -> None:
     with right:
         instrument("card", shared, "card")
         instrument("table", shared, "table")
+    instrument("contradictions", {**shared, "by": reviewer()}, "contradictions")
 
 
 page_style()

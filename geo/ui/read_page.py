@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
-
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.settings import load_settings
 from geo.ui.components import instrument
 from geo.ui.look import page_style, tell
+from geo.ui.reviewer import reviewer
 from geo.workspace import shared_workspace
 
 KEY = "review"
-
-
-def reviewer() -> str:
-    """The name the log gets unless a person writes another."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # no such user on this machine, as in some containers
-        return "reviewer"
 
 
 page_style()

@@ -66,12 +66,12 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
         "row": _row_words(row),
         "quotes": [
             *(
-                _quote(record, claim, "for", reasons.get(claim) if row["contested"] else None)
+                quote_words(record, claim, "for", reasons.get(claim) if row["contested"] else None)
                 for claim in supporting
                 if row is not None
             ),
-            *(_quote(record, claim, "against", reasons.get(claim)) for claim in opposing),
-            *(_quote(record, claim, "other") for claim in around[:MOST_OTHERS]),
+            *(quote_words(record, claim, "against", reasons.get(claim)) for claim in opposing),
+            *(quote_words(record, claim, "other") for claim in around[:MOST_OTHERS]),
         ],
         "more": max(0, len(around) - MOST_OTHERS),
         "facts": facts_of(key, place, record, workspace.shapes),
@@ -119,9 +119,9 @@ def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
             "ended": False,
         },
         "quotes": [
-            _quote(record, name, "for"),
-            *(_quote(record, other, "against", reason) for other, reason in against),
-            *(_quote(record, other, "other") for other in others[:MOST_OTHERS]),
+            quote_words(record, name, "for"),
+            *(quote_words(record, other, "against", reason) for other, reason in against),
+            *(quote_words(record, other, "other") for other in others[:MOST_OTHERS]),
         ],
         "more": max(0, len(others) - MOST_OTHERS),
         "facts": [{"label": "Note", "value": claim.note}] if claim.note else [],
@@ -135,7 +135,8 @@ def _age(claim: Claim, day: date, record: Record) -> int:
     return max(0, (day - min(ends)).days) if ends else 0
 
 
-def _quote(record: Record, name: str, kind: str, reason: str | None = None) -> Card:
+def quote_words(record: Record, name: str, kind: str, reason: str | None = None) -> Card:
+    """What one claim says, who said so and when, for the card and the contradiction panel."""
     claim = record.claim_by_id[name]
     source = record.source_by_id[claim.source]
     return {

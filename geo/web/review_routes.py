@@ -7,31 +7,21 @@ from __future__ import annotations
 
 import base64
 import binascii
-import logging
-from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-import orjson
-from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from geo.errors import GeoError
 from geo.reading.documents import MAX_BYTES, read_document
 from geo.review import accept
 from geo.review.draft import Draft, Head, ReviewError, Sheet
 from geo.review.sheet import check_sheet, desk_of, read_sheet, source_of, warm_up
 from geo.review.words import draft_words, read_drafts, read_head, read_ids, sheet_words
 from geo.settings import Settings
-from geo.web.own_page import LONGEST_BODY, ForeignRequestError, read_own_json
-from geo.web.respond import SAFETY, refuse
-from geo.workspace import Workspace, shared_workspace
+from geo.web.own_page import LONGEST_BODY
+from geo.web.posting import Plain, Work, post_handler, signature_of
+from geo.workspace import Workspace
 
-Plain = Mapping[str, Any]
-Work = Callable[[Workspace, Plain], dict[str, Any]]
-MOST_BY = 80
 LONGEST_NAME = 200
 LONGEST_FILE = MAX_BYTES * 4 // 3 + 2_000
 """The largest document in base64, with its name."""
@@ -51,32 +41,11 @@ def review_routes(settings: Settings) -> list[BaseRoute]:
     return [
         Route(
             f"/laydown/review/{name}",
-            _handler(settings, work, longest.get(name, LONGEST_BODY)),
+            post_handler(settings, work, longest.get(name, LONGEST_BODY)),
             methods=["POST"],
         )
         for name, work in works.items()
     ]
-
-
-def _handler(settings: Settings, work: Work, longest: int) -> Callable[[Request], Any]:
-    async def handle(request: Request) -> Response:
-        try:
-            plain = await read_own_json(request, longest)
-            found = await run_in_threadpool(lambda: work(shared_workspace(settings), plain))
-        except ForeignRequestError as error:
-            return refuse(error, error.status)
-        except GeoError as error:
-            return refuse(error)
-        except UnicodeError:  # half of a surrogate pair somewhere in the words
-            logging.getLogger(__name__).warning("a report could not be written as UTF-8")
-            return refuse(
-                ReviewError("The text has a character that is half of a pair. Take it out.")
-            )
-        body = orjson.dumps(found)
-        head = {**SAFETY, "Cache-Control": "no-store"}
-        return Response(body, media_type="application/json; charset=utf-8", headers=head)
-
-    return handle
 
 
 def _ready(workspace: Workspace, plain: Plain) -> dict[str, Any]:
@@ -104,16 +73,14 @@ def _check(workspace: Workspace, plain: Plain) -> dict[str, Any]:
 def _decide(workspace: Workspace, plain: Plain) -> dict[str, Any]:
     desk = desk_of(workspace)
     action = plain.get("action")
-    by = plain.get("by")
-    if not isinstance(by, str) or not by.strip() or len(by) > MOST_BY:
-        raise ReviewError("Say who decides: a name of 1 to 80 characters, for the log.")
+    by = signature_of(plain)
     if action == "undo":
         head = read_head(_part(plain, "head"))
-        case = accept.Case(workspace.store, desk, head, source_of(head, desk), by.strip())
+        case = accept.Case(workspace.store, desk, head, source_of(head, desk), by)
         done = accept.undo(case, read_ids(plain.get("ids")), read_ids(plain.get("rules") or []))
     elif action in ("accept", "reject"):
         head, drafts = _head_and_drafts(plain)
-        case = accept.Case(workspace.store, desk, head, source_of(head, desk), by.strip())
+        case = accept.Case(workspace.store, desk, head, source_of(head, desk), by)
         done = (accept.accept if action == "accept" else accept.reject)(case, drafts)
     else:
         raise ReviewError("A decision is accept, reject or undo.")

@@ -20,6 +20,7 @@ from geo.maps.local_assets import asset
 from geo.maps.theatre import Theatre, read_theatre
 from geo.settings import Settings, load_settings
 from geo.web import answers
+from geo.web.contradiction_routes import contradiction_routes, contradictions
 from geo.web.respond import FOR_GOOD, POLICY, missing, refuse, respond
 from geo.web.review_routes import review_routes
 from geo.web.series_answers import series_csv
@@ -56,6 +57,8 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
         Route("/laydown/export.geojson", _record(chosen, answers.export("geojson"))),
         Route("/laydown/export.csv", _record(chosen, answers.export("csv"))),
         Route("/laydown/series.csv", _record(chosen, series_csv)),
+        Route("/laydown/contradictions.json", _record(chosen, contradictions)),
+        *contradiction_routes(chosen),
         *review_routes(chosen),
     ]
 

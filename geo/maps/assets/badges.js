@@ -15,7 +15,7 @@ export function badge(ctx, place, rows, fmt) {
     row,
     small: row.stale && fresh,
     number: fmt.count(row.low, row.best, row.high),
-    note: `${short(row.force, 22)} · ${fmt.age(row.age)}`,
+    note: `${short(row.force, 22)} · ${row.basis === "derived" ? "derived" : fmt.age(row.age)}`,
   })).sort((one, two) => one.small - two.small);
   const name = short(place.name, 22).toUpperCase();
   ctx.font = NAME;
@@ -48,7 +48,9 @@ export function drawBadge(ctx, plan, x, y, { colours, colourOf, selected }) {
   ctx.shadowColor = "transparent";
   ctx.lineWidth = selected ? 2.5 : 1.3;
   ctx.strokeStyle = selected ? colours.selected : lead;
+  if (plan.lines.every((line) => line.row.basis === "derived")) ctx.setLineDash([1.5, 3]); // nobody counted here
   ctx.stroke();
+  ctx.setLineDash([]);
   ctx.textBaseline = "alphabetic";
   ctx.font = NAME;
   ctx.letterSpacing = "0.8px";
@@ -69,7 +71,7 @@ function drawLine(ctx, plan, line, x, top, { colours, first }) {
   ctx.textAlign = first ? "right" : "left";
   ctx.fillText(line.note, first ? x + plan.width - 11 : x + 11, top + (first ? 4 : 8));
   ctx.textAlign = "left";
-  ctx.font = NUMBER;
+  ctx.font = line.row.basis === "derived" ? `italic ${NUMBER}` : NUMBER;
   ctx.globalAlpha = line.row.stale ? 0.55 : 1;
   ctx.fillStyle = colours.ink;
   ctx.fillText(line.number, x + 11, top + (first ? 24 : 27));

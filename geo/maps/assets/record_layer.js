@@ -8,6 +8,7 @@ import { isMeant, keyOf, keysOf, scene } from "./scene.js";
 import * as symbols from "./symbols.js";
 
 const LABEL = "700 11.5px 'DejaVu Sans', system-ui, sans-serif";
+const DERIVED = "italic 400 11px 'DejaVu Sans', system-ui, sans-serif";
 const QUIET = "400 10.5px 'DejaVu Sans', system-ui, sans-serif";
 const TOWN = "400 11px 'DejaVu Sans', system-ui, sans-serif";
 const LAND = "700 12px 'DejaVu Sans', system-ui, sans-serif";
@@ -167,8 +168,9 @@ export function recordLayer(L) {
         const loud = mark.level || mark.plans.length || mark.base?.status === "in_use";
         const chosen = isMeant(mark, this.bus.state.selection);
         if (!loud && !chosen && !mark.events.length && zoom < (mark.crossing ? CROSSING_LABELS_FROM_ZOOM : QUIET_LABELS_FROM_ZOOM)) continue;
-        const style = loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
-        const number = mark.level ? this.bus.fmt.count(mark.level.low, mark.level.best, mark.level.high) : "";
+        const follows = mark.level?.basis === "derived" && mark.base?.status !== "in_use";
+        const style = follows ? { font: DERIVED, colour: this.colours.ink } : loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
+        const number = mark.level ? this.bus.fmt.count(mark.level.low, mark.level.best, mark.level.high) + (mark.level.basis === "derived" ? ", derived" : "") : "";
         // The whole name where there is room, else its telling part; a number alone could be read as a neighbour's.
         const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`, brief(mark.place.name)].map((text) => text.trim());
         [...new Set(texts)].find((text) => text && this.label(text, x, y, size, style));

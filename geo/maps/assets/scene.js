@@ -50,6 +50,7 @@ function put(group, row) {
 
 // Labels of weighty marks are placed first.
 function weight(mark) {
+  if (mark.level?.basis === "derived") return 600;
   if (mark.level) return 1000 + (mark.level.high ?? mark.level.low ?? 0);
   if (mark.base?.status === "in_use") return 900;
   if (mark.plans.length) return 800;

@@ -5,10 +5,11 @@ export function radius(people) {
   return Math.min(30, 3.2 + 0.42 * Math.sqrt(Math.max(0, people)));
 }
 
-/** Inner disc is the low bound, outer ring the high one; an open end fades out or in. */
-export function troops(ctx, x, y, { low, high, colour, stale = false }) {
+/** Inner disc is the low bound, outer ring the high one; an open end fades out or in. What no source counted is hollow. */
+export function troops(ctx, x, y, { low, high, colour, stale = false, basis = "reported" }) {
   const inner = low === null ? 0 : radius(low);
   const outer = high === null ? inner + 5 : radius(high);
+  if (basis === "derived") return derived(ctx, x, y, { inner, outer, colour, stale });
   ctx.save();
   ctx.globalAlpha = stale ? 0.42 : 1;
   ctx.fillStyle = colour;
@@ -29,6 +30,24 @@ export function troops(ctx, x, y, { low, high, colour, stale = false }) {
   if (high === null) ctx.setLineDash([1.5, 2.5]); // no upper bound was given
   disc(ctx, x, y, outer);
   ctx.stroke();
+  ctx.restore();
+  return outer;
+}
+
+// Two dotted rings and no colour between them: it follows from claims about other places.
+function derived(ctx, x, y, { inner, outer, colour, stale }) {
+  ctx.save();
+  ctx.globalAlpha = stale ? 0.5 : 0.9;
+  ctx.strokeStyle = colour;
+  ctx.lineCap = "round";
+  ctx.lineWidth = 2;
+  ctx.setLineDash([0.1, 4]);
+  disc(ctx, x, y, outer);
+  ctx.stroke();
+  if (inner > 0 && outer - inner > 4) {
+    disc(ctx, x, y, Math.max(2, inner));
+    ctx.stroke();
+  }
   ctx.restore();
   return outer;
 }

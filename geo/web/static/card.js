@@ -91,7 +91,7 @@ export function mount({ root, data, bus }) {
     const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
       data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
-      chips(list, choose), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt), facts(data.facts ?? [], data.layer),
+      chips(list, choose, bus.reveal), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt, data.row?.status === "derived"), facts(data.facts ?? [], data.layer),
     ].filter(Boolean), el("div", { class: "actions" }, ...[hasMap ? toMap() : null, flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
   }

@@ -11,6 +11,7 @@ export const CSS = `
 .card .chips{display:flex;flex-wrap:wrap;gap:5px;margin:0 0 11px;padding:0;list-style:none}
 .card .chip{padding:1px 9px;border-radius:99px;border:1px solid transparent;background:var(--tint);color:var(--main);font-size:11.5px}
 .card .chip.plan,.card .chip.planned,.card .chip.cap,.card .chip.authorised{background:none;border:1px dashed var(--main)}
+.card .chip.derived{background:none;border:1px dotted var(--main)}
 .card .chip.stale,.card .chip.muted,.card .chip.ended{background:var(--soft);color:var(--muted)}
 .card .chip.contested,.card .chip.against,.card .chip.disputed,.card .chip.retracted{background:var(--contested-tint);color:var(--contested)}
 .card .quotes{margin:0;padding:0;list-style:none}

@@ -26,22 +26,24 @@ export function spaced(interval) {
   return interval.replace(/(\d)[–-](\d)/, "$1 – $2");
 }
 
-/** Chips; those with a key lead to another row. */
-export function chips(list, choose) {
+/** Chips; those with a key lead to another row, those that reveal to another part of the page. */
+export function chips(list, choose, reveal) {
   if (!list.length) return null;
   return el("ul", { class: "chips" }, ...list.map((chip) => {
     const tone = TONES.test(chip.tone ?? "") ? chip.tone : "";
+    if (chip.reveals) return el("li", {}, el("button", { class: `chip ${tone}`, type: "button", text: chip.text, on: { click: () => reveal(chip.reveals) } }));
     if (!chip.key) return el("li", { class: `chip ${tone}`, text: chip.text });
     return el("li", {}, el("button", { class: `chip ${tone}`, type: "button", text: chip.text, on: { click: () => choose(chip.key) } }));
   }));
 }
 
 /** Quotes for the figure, then what contradicts it and why, then the rest folded; *more* others are not listed. */
-export function quoteParts(quotes, more, fmt) {
+export function quoteParts(quotes, more, fmt, derived = false) {
   const own = quotes.filter((quote) => quote.kind === "for");
   const against = quotes.filter((quote) => quote.kind === "against");
   const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => quote.kind !== "for" && quote.kind !== "against")];
   const parts = [];
+  if (derived) parts.push(el("h3", { text: "Nobody counted here. It follows from:" }));
   if (own.some((quote) => quote.reason)) parts.push(el("h3", { class: "against", text: "⚑ These contradict each other" }));
   if (own.length) parts.push(list(own.slice(0, SHOWN), fmt));
   if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), fmt));
@@ -100,6 +102,7 @@ export function howToRead(counts, when) {
       line("901 – 999", "the lowest and the highest number that the sources allow"),
       line("dashed", "planned, authorised or a ceiling; never added to a total"),
       line("?", "present, without a figure"),
+      line("dotted", "derived: nobody counted there; it follows from claims about other places"),
       line("faded", "older than a year"),
       line("⚑", "contradicted by another source")),
   ];

@@ -53,7 +53,7 @@ export function rowChips(row, fmt) {
   if (row.age !== null && row.age !== undefined) chips.push({ text: fmt.age(row.age), tone: row.stale ? "stale" : "age" });
   if (row.counted && row.counted !== "all") chips.push({ text: row.counted, tone: "muted" });
   if (row.ended) chips.push({ text: "ended", tone: "ended" });
-  if (row.contested) chips.push({ text: "⚑ contested", tone: "contested" });
+  if (row.contested) chips.push({ text: "⚑ contested", tone: "contested", reveals: "contradictions" });
   return chips.filter((chip) => chip.text);
 }
 

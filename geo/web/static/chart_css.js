@@ -28,6 +28,8 @@ export const CSS = `
 .chart .fade.stale{opacity:.5}
 .chart .band.contested{fill:var(--contested);fill-opacity:.2}
 .chart .edge.contested{stroke-opacity:.8}
+.chart .band.derived{fill-opacity:.06}
+.chart .edge.derived,.chart .best.derived{stroke-dasharray:.1 4;stroke-linecap:round;stroke-width:1.8;stroke-opacity:.9}
 .chart .series.aside{opacity:.6}
 .chart .series.chosen .best{stroke-width:2.4}
 .chart .flag{fill:var(--contested);stroke:var(--contested);stroke-width:1.2}

@@ -77,7 +77,7 @@ function visible(steps, scale) {
 }
 
 function classes(name, step) {
-  return `${name}${step.contested ? " contested" : ""}${step.stale ? " stale" : ""}`;
+  return `${name}${step.contested ? " contested" : ""}${step.stale ? " stale" : ""}${step.basis === "derived" ? " derived" : ""}`;
 }
 
 function band(step, index, scale) {

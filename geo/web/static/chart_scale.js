@@ -8,7 +8,7 @@ const DAY_MS = 86400000;
 /** The countries' series that pass the filter, widest first, and the selected place's own beside them. */
 export function chosenSeries(payload, state) {
   const passes = (one) => state.forces === null || state.forces.includes(one.force);
-  const isCountry = (one) => payload.places[one.place]?.kind === "country";
+  const isCountry = (one) => payload.places[one.place]?.kind === "country" && one.dots.length > 0; // derived alone is not told of
   const all = payload.series.map((one) => ({ ...one, key: `${one.force}|${one.place}`, label: labelOf(one, payload) }));
   const countries = all.filter((one) => passes(one) && isCountry(one)).sort((one, two) => peak(two) - peak(one));
   const shown = countries.slice(0, MOST_SERIES);

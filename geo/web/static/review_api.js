@@ -1,10 +1,10 @@
 // Questions to this process's own review routes: a name and a plain object in, the answer or an error with a sentence out.
 
-/** POST *body* to `laydown/review/NAME`. Throws an Error whose message can be shown as it is. */
-export async function ask(base, name, body, signal) {
+/** POST *body* to `laydown/review/NAME`, or under another folder. Throws an Error whose message can be shown as it is. */
+export async function ask(base, name, body, signal, folder = "review") {
   let response;
   try {
-    response = await fetch(new URL(`laydown/review/${name}`, base), {
+    response = await fetch(new URL(`laydown/${folder}/${name}`, base), {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal,
     });
   } catch (error) {

@@ -39,6 +39,8 @@ export const CSS = `
 .sheet .ended .pick,.sheet .retracted .count{text-decoration:line-through;text-decoration-thickness:1px;color:var(--muted)}
 .sheet .planned .count:not(.words){font-style:italic}
 .sheet .planned.figure .status .word{border-bottom:1px dashed currentColor}
+.sheet .derived .count,.sheet .derived .status .word{font-style:italic;color:var(--muted)}
+.sheet .derived .status .word{border-bottom:1px dotted currentColor}
 .sheet .flag{color:var(--contested);margin-right:3px}
 .sheet .delta{color:var(--s2);font-weight:700;margin-right:3px}
 .sheet .section th{height:auto;padding:11px 5px 4px;color:var(--muted);font-size:11.5px;cursor:default;border-bottom-color:var(--line)}

@@ -1,0 +1,136 @@
+"""The workspace in; what the contradiction panel shows, and the routes by which a person sets a claim aside, out.
+
+Setting aside and taking back are POST from our own pages only; both are steps in the log.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import orjson
+from starlette.requests import Request
+from starlette.routing import BaseRoute, Route
+
+from geo.exchange.plain import plain
+from geo.model import Record
+from geo.model.dates import parse_day
+from geo.posture import Contradiction, at, contradictions_on
+from geo.posture.reasons import stories_of
+from geo.review.draft import ReviewError
+from geo.review.set_aside import asides, set_aside, take_back
+from geo.settings import Settings
+from geo.web.answers import JSON, Answer
+from geo.web.card import quote_words
+from geo.web.posting import Plain, post_handler, signature_of
+from geo.workspace import Workspace
+
+MOST_SHOWN = 60
+"""Sets of claims listed for one day; more are counted."""
+MOST_CLAIMS = 12
+"""Claims of one set that are shown side by side; more are counted."""
+
+
+def contradictions(workspace: Workspace, request: Request) -> Answer:
+    """The smallest sets of claims that cannot hold together on the day, and what was set aside."""
+    words = request.query_params
+    record = workspace.record()
+    day = parse_day(words["day"]) if words.get("day") else workspace.timeline().last
+    known = parse_day(words["known"]) if words.get("known") else None
+    found = () if day is None else _found(workspace, record.version, day, known)
+    body = {
+        "contradictions": [_words(one, record) for one in found[:MOST_SHOWN]],
+        "more": max(0, len(found) - MOST_SHOWN),
+        "asides": [
+            {
+                "claim": quote_words(record, one.claim, "aside"),
+                "by": one.by,
+                "reason": one.reason,
+                "at": one.at.isoformat(),
+            }
+            for one in asides(workspace.store)
+            if one.claim in record.claim_by_id
+        ],
+    }
+    return Answer(orjson.dumps(body), JSON)
+
+
+def contradiction_routes(settings: Settings) -> list[BaseRoute]:
+    """The routes that change the record, all under ``laydown/contradictions/``."""
+    works = {"aside": _set_aside, "back": _take_back}
+    return [
+        Route(f"/laydown/contradictions/{name}", post_handler(settings, work), methods=["POST"])
+        for name, work in works.items()
+    ]
+
+
+@lru_cache(maxsize=64)
+def _found(
+    workspace: Workspace, version: str, day: date, known: date | None
+) -> tuple[Contradiction, ...]:
+    """The contradictions of one day of one version: a reader comes back to a day.
+
+    What the day's claims say, and what still contests a number that is carried to the day: whoever sees the flag
+    on the map finds its reason here, and nothing counts as contesting a number that no row shows as contested.
+    """
+    figures = at(workspace.timeline(known), day).figures
+    flagged = figures.loc[figures["contested"], ["claims", "against"]]
+    named = [{*claims, *against} for claims, against in flagged.itertuples(index=False)]
+    spoken = contradictions_on(workspace.record(), day, known, rules=workspace.rules)
+    told = {one.claims for one in spoken}
+    carried = [
+        one
+        for one in _ever(workspace, version, known)
+        if one.contests
+        and one.claims not in told
+        and any(set(one.claims) <= claims for claims in named)
+    ]
+    found = [
+        replace(one, contests=one.contests and any(claims & set(one.claims) for claims in named))
+        for one in (*carried, *spoken)
+    ]
+    return tuple(sorted(found, key=lambda one: not one.contests))
+
+
+@lru_cache(maxsize=16)
+def _ever(workspace: Workspace, version: str, known: date | None) -> tuple[Contradiction, ...]:
+    return contradictions_on(workspace.record(), None, known, rules=workspace.rules)
+
+
+def _words(one: Contradiction, record: Record) -> dict[str, Any]:
+    return {
+        "reason": one.reason,
+        "sentence": one.sentence,
+        "contests": one.contests,
+        "force": one.force,
+        "place": one.place,
+        "where": [record.place_by_id[place].name for place in one.places],
+        "first": plain(one.first),
+        "last": plain(one.last),
+        "echoes": len(one.echoes),
+        "independent": stories_of(one.claims, record),
+        "more": max(0, len(one.claims) - MOST_CLAIMS),
+        "claims": [quote_words(record, claim, "against") for claim in one.claims[:MOST_CLAIMS]],
+    }
+
+
+def _set_aside(workspace: Workspace, plain_words: Plain) -> dict[str, Any]:
+    reason = plain_words.get("reason")
+    if not isinstance(reason, str):
+        raise ReviewError("Say why the claim is set aside; the log keeps it.")
+    set_aside(workspace.store, _claim(plain_words), signature_of(plain_words), reason)
+    return {"version": workspace.version}
+
+
+def _take_back(workspace: Workspace, plain_words: Plain) -> dict[str, Any]:
+    take_back(workspace.store, _claim(plain_words), signature_of(plain_words))
+    return {"version": workspace.version}
+
+
+def _claim(plain_words: Plain) -> str:
+    claim = plain_words.get("claim")
+    if not isinstance(claim, str) or not claim:
+        raise ReviewError("claim is missing. Reload the page.")
+    return claim
