@@ -27,7 +27,8 @@ GeoError
 ├── StoreError (RuntimeError)         the record cannot be opened or written
 │   ├── StoreLockedError                another process holds it
 │   ├── StoreDamagedError               the file is no sound store
-│   └── StaleVersionError               somebody else changed the row first
+│   ├── StaleVersionError               somebody else changed the row first
+│   └── EventFilterError (ValueError)   rows of event sets that cannot be asked for (geo.store.event_filter)
 └── ExchangeError (ValueError)        a file cannot be read or written
     ├── FaultyRecordsError              a list of faults, each with file, row and column
     └── ViewError                       a link or a command asks for what cannot be shown (geo.exchange.view)

@@ -36,7 +36,7 @@ from geo.posture import (
     last_knowledge,
 )
 from geo.settings import Settings
-from geo.store import LoadResult, Store, open_store
+from geo.store import EventShelf, LoadResult, Store, open_store
 
 TIMELINES_KEPT = 24
 """One for today and those around the second clock; a timeline of the seeds takes about a megabyte."""
@@ -56,12 +56,14 @@ class Workspace:
     Attributes:
         settings: the folders it was opened with.
         store: the open store, for those who write.
+        events: the bulk sets of events beside the record.
     """
 
     def __init__(self, settings: Settings, store: Store) -> None:
         self.settings = settings
         self.store = store
         self._lock = threading.RLock()
+        self.events = EventShelf(store)
         self._record: Record | None = None
         self._timelines: OrderedDict[tuple[str, date | None], Timeline] = OrderedDict()
 
