@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow.parquet as pq
 import shapely
@@ -18,6 +20,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import ExchangeError
 from geo.model import LonLat, Place, Precision
+
+Degrees = npt.NDArray[np.float64]
+Codes = npt.NDArray[np.uint8]
 
 COORDINATE_DECIMALS = 6
 """About 0.1 m (RFC 7946 §11.2 advises no more)."""
@@ -82,6 +87,37 @@ def cap_precision(point: LonLat, precision: Precision, cap: Precision = DEFAULT_
         return Placed(point, precision, precision.radius_km)
     rounded = LonLat(round(point.lon, decimals), round(point.lat, decimals))
     return Placed(rounded, cap, _CAP_RADIUS_KM.get(cap, cap.radius_km))
+
+
+def cap_points(
+    lon: Degrees, lat: Degrees, precision: Codes, cap: Precision = DEFAULT_CAP
+) -> tuple[Degrees, Degrees, Codes]:
+    """The rule of `cap_precision` for the many points of an event set, with one difference.
+
+    Events are published as exactly as their publisher wants: a row that says "town" stands on its town's own point,
+    so only rows finer than the cap are rounded to its grid, not those that are just as fine.
+
+    Args:
+        lon: degrees; NaN where there is no point.
+        lat: degrees.
+        precision: how exactly each is placed, as numbers in the order of `Precision`.
+        cap: the finest that may be shown.
+
+    Returns:
+        Longitudes, latitudes and precisions as they may be shown.
+    """
+    order = list(Precision)
+    finer = _FINENESS[: _FINENESS.index(cap)] if cap in _FINENESS else ()
+    rounded = np.isin(precision, [order.index(one) for one in finer])
+    if not rounded.any():
+        return lon, lat, precision
+    decimals = _CAP_DECIMALS[cap]
+    shown = np.where(rounded, order.index(cap), precision).astype(precision.dtype)
+    return (
+        np.where(rounded, lon.round(decimals), lon),
+        np.where(rounded, lat.round(decimals), lat),
+        shown,
+    )
 
 
 class Shapes:

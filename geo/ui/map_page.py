@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.exchange.event_columns import told_sets
 from geo.settings import load_settings
 from geo.ui.components import instrument
 from geo.ui.link import link_words
@@ -19,7 +20,9 @@ def show(workspace: Workspace) -> None:
     timeline = workspace.timeline()
     forces = tuple(sorted(set(timeline.figures["force"])))
     linked, serial = link_words(COMPONENT_KEY, WORDS, to_words)
-    words, fault = read_words(linked, timeline.first, timeline.last, forces)
+    first, last = workspace.events.widen(timeline.first, timeline.last)
+    words, fault = read_words(linked, first, last, forces)
+    events = {"sets": told_sets(workspace.events.sets(), workspace.settings.precision_cap)}
     shared = {
         "version": workspace.version,
         "theme": st.context.theme.type or "light",
@@ -33,6 +36,9 @@ def show(workspace: Workspace) -> None:
     left, right = st.columns([2.55, 1], gap="small")
     with left:
         instrument("map", {"url": "laydown/map.html", "title": "Map of the record"}, "map")
+        if events["sets"]:
+            instrument("event_strip", events, "event_strip")
+            instrument("event_table", events, "event_table")
         instrument("chart", shared, "chart")
     with right:
         instrument("card", shared, "card")

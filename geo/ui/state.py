@@ -11,8 +11,8 @@ from datetime import date
 
 from geo.exchange.view import View, ViewError
 
-WORDS = ("mode", "day", "from", "to", "known", "forces", "off", "selection", "view")
-"""Names in the link: what is shown (View), which thing is selected, and centre and zoom."""
+WORDS = ("mode", "day", "from", "to", "known", "forces", "off", "selection", "view", "events")
+"""Names in the link: what is shown (View), which thing is selected, centre and zoom, and filters of event sets."""
 LONGEST_WORD = 400
 COMPONENT_KEY = "clock"
 
@@ -44,7 +44,7 @@ def read_words(
     try:
         _check_inside(View.parse(kept, default_day=last, forces=forces), first, last)
     except ViewError as error:
-        kept = {name: kept[name] for name in ("selection", "view") if name in kept}
+        kept = {name: kept[name] for name in ("selection", "view", "events") if name in kept}
         fault = f"{error} The latest day is shown instead."
     return kept, fault
 

@@ -9,10 +9,12 @@ import orjson
 from starlette.requests import Request
 
 from geo.errors import ExchangeError
+from geo.exchange.plain import epoch_day
 from geo.exchange.view import View
 from geo.gazetteer import Candidate
 from geo.model.dates import parse_day
 from geo.web.card import card_of
+from geo.web.event_card import event_card, is_event_row
 from geo.workspace import Workspace
 
 JSON = "application/json; charset=utf-8"
@@ -32,14 +34,21 @@ class Answer:
 
 def timeline(workspace: Workspace, request: Request) -> Answer:
     """Everything the browser needs to show any day: see ``geo/exchange/payload.py``."""
-    known = request.query_params.get("known")
-    return Answer(orjson.dumps(workspace.payload(parse_day(known) if known else None)), JSON)
+    asked = request.query_params.get("known")
+    known = parse_day(asked) if asked else None
+    timeline = workspace.timeline(known)
+    # The clock reaches over the days of the event sets too.
+    first, last = workspace.events.widen(timeline.first, timeline.last)
+    days = {"first": first and epoch_day(first), "last": last and epoch_day(last)}
+    return Answer(orjson.dumps(workspace.payload(known) | days), JSON)
 
 
 def card(workspace: Workspace, request: Request) -> Answer:
     """What stands behind the selected thing on the day."""
-    view = _view(workspace, request)
     key = request.query_params.get("key", "")
+    if is_event_row(key):
+        return Answer(orjson.dumps(event_card(key, workspace)), JSON)
+    view = _view(workspace, request)
     return Answer(orjson.dumps(card_of(key, view, workspace)), JSON)
 
 
@@ -91,5 +100,6 @@ def _bounds(hit: Candidate) -> list[float] | None:
 
 
 def _view(workspace: Workspace, request: Request) -> View:
-    last = workspace.timeline().last
+    timeline = workspace.timeline()
+    _, last = workspace.events.widen(timeline.first, timeline.last)
     return View.parse(request.query_params, default_day=last)

@@ -79,7 +79,7 @@ export function recordLayer(L) {
     takeControls(corner) {
       const container = this._map.getContainer();
       const home = container.getBoundingClientRect();
-      for (const control of container.querySelectorAll(".legend, .leaflet-control")) {
+      for (const control of container.querySelectorAll(".legend, .leaflet-control, .event-slider")) {
         const box = control.getBoundingClientRect();
         this.board.take([box.left - home.left + corner.x - 4, box.top - home.top + corner.y - 4, box.width + 8, box.height + 8]);
       }

@@ -1,6 +1,7 @@
 // Inside the map's frame: Folium made the Leaflet map; this brings ground, record, legend and the page's bus together.
 
 import { baseLayers } from "./base_layers.js";
+import { eventMap } from "./event_map.js";
 import { legend } from "./legend.js";
 import { recordLayer } from "./record_layer.js";
 
@@ -25,6 +26,8 @@ function attach(L, map, base, bus, config, api) {
   L.DomEvent.disableClickPropagation(map.getContainer().querySelector(".legend"));
   L.DomEvent.disableScrollPropagation(map.getContainer().querySelector(".legend"));
   api.layer = layer;
+  const bulk = eventMap(L, map, bus);
+  api.events = bulk.layer;
 
   const theatre = L.latLngBounds(config.bounds);
   if (bus.state.view) map.setView([bus.state.view.lat, bus.state.view.lon], bus.state.view.zoom, { animate: false });
@@ -44,7 +47,8 @@ function attach(L, map, base, bus, config, api) {
       base.update(state);
       refreshLegend();
     }
-    layer.draw();
+    if ([...keys].some((key) => !key.startsWith("event-"))) layer.draw();
+    bulk.update(keys);
   });
   bus.onFly((target) => fly(map, target));
 
@@ -53,17 +57,19 @@ function attach(L, map, base, bus, config, api) {
     bus.set({ view: { lat: round(centre.lat), lon: round(centre.lng), zoom: map.getZoom() } }, { settle: true });
   });
   map.on("click", (event) => {
-    const target = layer.hit(event.containerPoint, bus.state.selection);
-    bus.set({ selection: target ? lineOf(target, event, layer) : null }, { settle: true });
-    if (target) bus.reveal("card");
+    const target = bus.drawing ? null : layer.hit(event.containerPoint, bus.state.selection);
+    const key = target ? lineOf(target, event, layer) : bulk.click(event);
+    if (key !== undefined) bus.set({ selection: key }, { settle: true });
+    if (key) bus.reveal("card");
   });
   map.on("mousemove", (event) => {
     const target = layer.hit(event.containerPoint);
-    map.getContainer().style.cursor = target ? "pointer" : "";
-    tip.show(target, event.containerPoint, bus);
+    const told = target ? lines(target.mark, bus) : bulk.tip(event.containerPoint);
+    map.getContainer().style.cursor = told ? "pointer" : "";
+    tip.show(told, event.containerPoint);
   });
   map.on("mouseout movestart", () => tip.show(null));
-  return () => { off(); layer.remove(); };
+  return () => { off(); layer.remove(); bulk.remove(); };
 }
 
 // The width the open legend takes: the theatre opens beside it, where there is room for both.
@@ -96,10 +102,10 @@ function tooltip(container) {
   element.hidden = true;
   container.append(element);
   return {
-    show(target, point, bus) {
-      element.hidden = !target;
-      if (!target) return;
-      element.replaceChildren(...lines(target.mark, bus).map(([text, strong]) => {
+    show(told, point) {
+      element.hidden = !told;
+      if (!told) return;
+      element.replaceChildren(...told.map(([text, strong]) => {
         const line = document.createElement(strong ? "b" : "div");
         line.textContent = text;
         return line;

@@ -6,7 +6,7 @@ import { pickRows } from "./rows.js";
 import { makeShelf } from "./shelf.js";
 
 const SETTLE_MS = 160; // how long a control must rest before the server is told
-const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme"];
+const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme", "events"];
 
 /**
  * Make the page's bus, or return the one that is already there.
@@ -21,7 +21,7 @@ function makeBus(base) {
   const listeners = new Set();
   const state = {
     mode: "day", day: null, from: null, to: null, forces: null, layers: {}, selection: null,
-    known: null, pin: null, view: null, theme: "light",
+    known: null, pin: null, view: null, theme: "light", events: null,
   };
   let payload = null;
   let version = null;
@@ -48,6 +48,8 @@ function makeBus(base) {
     get version() { return version; },
     /** Whether the rows are still those of another day of knowledge. */
     pending: false,
+    events: null, // the page's event sets, once there are any: event_sets.js
+    player: null, // what plays the clock: clock.js
 
     /** Fetch the record's timeline once for each version and tell everybody when it is here. */
     async load(wanted) {
@@ -78,6 +80,12 @@ function makeBus(base) {
       if (changed.has("known") && payload) turn();
       if (changed.size && !frame) frame = requestAnimationFrame(flush);
       if (settle) this.settle();
+    },
+
+    /** Tell everybody of a change outside the state, such as event sets that have arrived. */
+    tell(key) {
+      changed.add(key);
+      if (!frame) frame = requestAnimationFrame(flush);
     },
 
     settle() {
@@ -194,6 +202,7 @@ export function forServer(state) {
     off: off.length ? off.join(",") : null,
     selection: state.selection,
     view,
+    events: state.events,
   };
 }
 

@@ -5,6 +5,7 @@ import { CSS } from "./card_css.js";
 import { chips, facts, heading, howToRead, number, quoteParts, skeleton, spaced } from "./card_parts.js";
 import { dateWords, planChips, rowChips } from "./card_words.js";
 import { bringIntoView, copyText, el, say } from "./elements.js";
+import { nearPart } from "./event_near.js";
 import { dress, words } from "./look.js";
 import { tally } from "./table_order.js";
 
@@ -22,6 +23,7 @@ export function mount({ root, data, bus }) {
   const hasMap = data?.map !== false; // on pages without one there is nothing to fly over
   const kept = new Map(); // address -> card, newest last
   let shown = null; // {key, data, nodes} of the card on the page
+  let near = null; // what is told of events around a base
   let request = null; // AbortController of the one under way
   let rest = 0;
   let patience = 0;
@@ -88,17 +90,18 @@ export function mount({ root, data, bus }) {
     const nodes = { number: number(data, amount), over: heading(data, dayOfCard(data)) };
     const said = el("span", { class: "said", role: "status" });
     const cite = el("button", { class: "button", type: "button", text: "Cite", on: { click: () => copyCitation(data, cite, said) } });
+    near = data.place?.kind === "base" ? nearPart(bus, data.place) : null;
     const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
-      data.row || data.layer === "border" ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
-      chips(list, choose, bus.reveal), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt, data.row?.status === "derived"), facts(data.facts ?? [], data.layer),
+      data.row || ["border", "incident"].includes(data.layer) ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
+      chips(list, choose, bus.reveal), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt, data.row?.status === "derived"), facts(data.facts ?? [], data.layer), near?.node,
     ].filter(Boolean), el("div", { class: "actions" }, ...[hasMap ? toMap() : null, flight(data.place), cite, said].filter(Boolean)));
     shown = { key, data, nodes, amount };
   }
 
-  // A claim speaks of its own days, whatever the clock says.
+  // A claim and an event speak of their own days, whatever the clock says.
   function dayOfCard(data) {
-    return data.layer === "claim" ? dateWords(data.quotes[0].interval) : whenOf(bus.state);
+    return ["claim", "incident"].includes(data.layer) ? dateWords(data.quotes[0].interval) : whenOf(bus.state);
   }
 
   // The number of a figure or a claim; "" for what has none, and for shares and silences.
@@ -158,6 +161,7 @@ export function mount({ root, data, bus }) {
   }
 
   const off = bus.on((state, changed) => {
+    if (shown && (changed.has("event-pass") || changed.has("event-sets"))) near?.refresh();
     if (changed.has("selection") || (changed.has("timeline") && !shown)) return load();
     if (!["timeline", "known", "day", "from", "to", "mode", "forces", "layers"].some((key) => changed.has(key))) return;
     if (!state.selection) return showIntroduction();

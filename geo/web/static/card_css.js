@@ -34,6 +34,9 @@ export const CSS = `
 .card dl{display:grid;grid-template-columns:max-content 1fr;gap:3px 14px;margin:0 0 11px}
 .card dt{color:var(--muted)}
 .card dd{margin:0}
+.card .near{display:flex;flex-wrap:wrap;gap:5px 10px;align-items:center;margin:10px 0 0;padding-top:9px;border-top:1px solid var(--rule)}
+.card .near select{height:28px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink);font:inherit}
+.card .near .note{color:var(--muted);font-size:12px}
 .card .actions{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-top:12px}
 .card .tomap{display:none}
 @media (max-width:640px){.card .tomap{display:inline-block}}

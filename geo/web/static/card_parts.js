@@ -6,7 +6,7 @@ import { words } from "./look.js";
 
 const SHOWN = 3; // quotes that stand open; the rest fold away
 const TONES = /^[a-z][a-z_-]{0,20}$/;
-const LAYERS = { figure: "Figure", base: "Base", crossing: "Crossing", event: "Event", commitment: "Commitment", border: "Frontier" };
+const LAYERS = { figure: "Figure", base: "Base", crossing: "Crossing", event: "Event", incident: "Event", commitment: "Commitment", border: "Frontier" };
 
 /** Over the number: "US forces in Iraq, 21 Oct 2025"; for things without one: "Base, 21 Oct 2025". */
 export function heading(card, when) {

@@ -38,7 +38,8 @@ export function mount({ root, data, bus, setState }) {
   const second = find(".second");
   const error = find(".error");
   const slider = track(find(".track"), bus);
-  const player = play(bus, () => refresh());
+  const player = play(bus, () => { refresh(); bus.tell("event-player"); });
+  bus.player = player;
   const known = knownClock(find(".known-place"), bus, say);
   const speed = find(".speed select");
   for (const [name, days] of STEPS) speed.add(new Option(name, days));
@@ -177,6 +178,7 @@ function fromServer(words, bus) {
     forces: words.forces === undefined ? null : words.forces.split("|").filter(Boolean),
     layers: Object.fromEntries((words.off ?? "").split(",").filter(Boolean).map((name) => [name, false])),
     selection: words.selection ?? null,
+    events: words.events ?? null,
     view: view?.length === 3 && view.every(Number.isFinite) ? { lat: view[0], lon: view[1], zoom: view[2] } : null,
   };
 }
