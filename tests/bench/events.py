@@ -1,0 +1,225 @@
+"""Bulk events: ours from a thousand rows to ten million, and others on the sizes they can show, all in one run.
+
+``BENCH_EVENTS_MOST`` leaves out larger sizes. Each line is told with what limits it: bytes, pixels or the query.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import psutil
+import pyarrow as pa
+from playwright.sync_api import Browser, Error, Page
+
+from geo.exchange.event_columns import kept_columns
+from geo.settings import ROOT
+from geo.store import open_store
+from geo.store.event_filter import EventFilter
+from geo.store.event_queries import EventQueries
+from geo.store.event_sets import About, add_event_set
+from tests.bench.browsing import Meter, chromium, visitor
+from tests.bench.event_pages import LET_GO_EVENTS, MOVE, READY, tab_mb
+from tests.bench.event_rivals import rival_ms
+from tests.bench.measurement import Row, p95, row, took
+from tests.bench.running import NoAnswerError, ours
+from tests.bench.sample_events import sample_rows
+
+SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+CHUNK = 250_000
+MOVES = 200
+GOALS = {1_000_000: (33.0, 100.0), 10_000_000: (100.0, 200.0)}
+"""Slider on the map and slider of the page to paint, milliseconds."""
+WINDOW = "?mode=window&from=2017-01-01&to=2017-12-31"
+FIRST_DAY = 17_540
+"""Window ends from 9 January 2018 on, in strides of 61 days: no two moves show the same rows."""
+
+
+@dataclass
+class Seen:
+    """What was measured of ours on one size; milliseconds, megabytes, bytes."""
+
+    cold: float = 0
+    warm: float = 0
+    on_map: list[float] = field(default_factory=list)
+    on_page: list[float] = field(default_factory=list)
+    drawing: list[float] = field(default_factory=list)
+    shown: int = 0
+    change_bytes: float = 0
+    heap_growth: float = 0
+    tab_mb: float = 0
+    server_mb: float = 0
+    wire_mb: float = 0
+
+
+def rows() -> list[Row]:
+    """The table's rows of event sets."""
+    most = int(os.environ.get("BENCH_EVENTS_MOST", SIZES[-1]))
+    found: list[Row] = []
+    seen: dict[int, Seen] = {}
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        browser = stack.enter_context(chromium())
+        for size in (size for size in SIZES if size <= most):
+            print(f"measuring {size:,} events ...", file=sys.stderr, flush=True)
+            home = folder / f"home-{size}"
+            file = fill(home, size)
+            seen[size] = see(browser, home, file)
+            found += told(size, seen[size])
+            if size == 1_000_000:
+                found += queries(home / "events", file)
+        found += rivals(browser, folder, seen)
+    return found
+
+
+def fill(home: Path, size: int) -> str:
+    """A store with one event set of that size; its file. Beyond a million rows, words are left out."""
+    home.mkdir(parents=True)
+
+    def tables() -> Iterator[pa.Table]:
+        for number, begin in enumerate(range(0, size, CHUNK)):
+            table = sample_rows(min(CHUNK, size - begin), seed=number + 1)
+            count = len(table)
+            new = {"event_id": pa.array([f"S{begin + at}" for at in range(count)])}
+            if size > 1_000_000:
+                new |= {"text": pa.nulls(count, pa.string()), "original": pa.array(["{}"] * count)}
+            for name, column in new.items():
+                at = table.schema.get_field_index(name)
+                table = table.set_column(at, table.schema.field(at), column)
+            yield table
+
+    about = About(f"Sample of {size:,}", "csv", "{}", f"{size:064}", "Nobody", "Invented")
+    with open_store(home / "laydown.sqlite") as store:
+        return add_event_set(store, tables, about, "bench").event_set.file
+
+
+def see(browser: Browser, home: Path, file: str) -> Seen:
+    """Open the page cold and warm, then move both sliders."""
+    seen = Seen()
+    with ours(home, ROOT / "seeds") as app:
+        kept = kept_columns(home / "events" / file, home / "cache")  # as an earlier visit leaves it
+        seen.wire_mb = len(kept) / 1e6
+        with visitor(browser) as context:
+            page = context.new_page()
+            seen.cold = first_paint(page, app.url + WINDOW)
+            page.close()
+            page = context.new_page()
+            seen.warm = first_paint(page, app.url + WINDOW)
+            meter = Meter(page)
+            move(page, "map", 20)
+            before = meter.heap_mb()
+            meter.bytes = 0
+            seen.on_map, seen.drawing, seen.shown = move(page, "map", MOVES)
+            seen.heap_growth = 100 * (meter.heap_mb() - before) / before
+            seen.change_bytes = meter.bytes / MOVES
+            seen.on_page, _, _ = move(page, "page", 60)
+            page.evaluate(LET_GO_EVENTS)
+            seen.tab_mb = tab_mb(page)
+            seen.server_mb = server_mb(app.url)
+    return seen
+
+
+def first_paint(page: Page, url: str) -> float:
+    """From the navigation's start until the events are drawn."""
+    page.goto(url, wait_until="commit")
+    return float(page.evaluate(READY))
+
+
+def move(page: Page, which: str, times: int) -> tuple[list[float], list[float], int]:
+    """Milliseconds from each input to the paint, those of drawing alone, and rows drawn last."""
+    told_ = page.evaluate(MOVE, [which, times, FIRST_DAY])
+    return told_["times"], told_["draws"], told_["shown"]
+
+
+def server_mb(url: str) -> float:
+    """Resident memory of the process that answers there, and of its children."""
+    port = int(url.rsplit(":", 1)[1])
+    for process in psutil.process_iter(["cmdline"]):
+        if f"--server.port={port}" in (process.info["cmdline"] or []):
+            family = [process, *process.children(recursive=True)]
+            return sum(one.memory_info().rss for one in family) / 1e6
+    raise NoAnswerError(f"Nobody serves port {port}.")
+
+
+def told(size: int, seen: Seen) -> list[Row]:
+    """Lines of one size."""
+    goals = GOALS.get(size, (None, None))
+    large = size == 1_000_000
+    name = f"{size:,} events"
+    return [
+        row("events", f"{name}: slider on the map to paint, median", statistics.median(seen.on_map), "ms", limit=goals[0]),
+        row("events", f"{name}: the same, p95", p95(seen.on_map), "ms"),
+        row("events", f"{name}: of which drawing, median", statistics.median(seen.drawing), "ms"),
+        row("events", f"{name}: slider of the page to paint, median", statistics.median(seen.on_page), "ms", limit=goals[1]),
+        row("events", f"{name}: rows drawn in the window", seen.shown, ""),
+        row("events", f"{name}: bytes per change", seen.change_bytes / 1000, "kB", limit=1),
+        row("events", f"{name}: columns on the wire, once", seen.wire_mb, "MB"),
+        row("events", f"{name}: first load, cold browser, warm server", seen.cold, "ms", limit=5_000 if large else None),
+        row("events", f"{name}: first load, warm browser", seen.warm, "ms"),
+        row("events", f"{name}: memory of the tab", seen.tab_mb, "MB", limit=300 if large else None),
+        row("events", f"{name}: memory of the server", seen.server_mb, "MB", limit=600 if large else None),
+        row("events", f"{name}: heap growth after {MOVES} moves", seen.heap_growth, "%", limit=5 if large else None),
+        row("events", f"{name}: {limits(size, seen)}", None, ""),
+    ]  # fmt: skip
+
+
+def limits(size: int, seen: Seen) -> str:
+    """What the time of a change is spent on, in words."""
+    draw, all_ = statistics.median(seen.drawing), statistics.median(seen.on_map)
+    what = "the browser's frames and the page's other parts" if draw < all_ / 2 else "drawing rows"
+    return f"a change is limited by {what}; a first load at 50 Mbit/s by {seen.wire_mb * 8 / 50:.1f} s of bytes"
+
+
+def queries(folder: Path, file: str) -> list[Row]:
+    """What the server is asked while words are shown."""
+    desk = EventQueries(folder)
+    year = EventFilter(first=date(2017, 1, 1), last=date(2017, 12, 31))
+    name = "1,000,000 events"
+    found = took("events", f"{name}: filter and group by day and governorate", lambda: desk.by_day_and_governorate([file], year), 9)  # fmt: skip
+    found[0]["limit"] = 60
+    found += took("events", f"{name}: a page of the table", lambda: desk.rows([file], year, order="-fatalities"))  # fmt: skip
+    found += took("events", f"{name}: bits of a word in the text", lambda: desk.matching(file, EventFilter(text="hospital")))  # fmt: skip
+    began = time.perf_counter()
+    desk.facets([file], year, "actor")
+    return [*found, row("events", f"{name}: actors with their numbers", (time.perf_counter() - began) * 1000, "ms")]  # fmt: skip
+
+
+def rivals(browser: Browser, folder: Path, seen: dict[int, Seen]) -> list[Row]:
+    """The same rows shown by others, with ours beside them."""
+    found = []
+    for name, size in (("folium", 10_000), ("pydeck", 100_000), ("lonboard", 100_000)):
+        if size not in seen:
+            continue
+        print(f"measuring {name} on {size:,} events ...", file=sys.stderr, flush=True)
+        try:
+            theirs: float | None = statistics.median(rival_ms(browser, name, folder / f"{name}.parquet", size))  # fmt: skip
+        except (NoAnswerError, TimeoutError, Error) as problem:
+            print(f"  not measured: {problem}", file=sys.stderr, flush=True)
+            theirs = None
+        mine = statistics.median(seen[size].on_map)
+        goal = {"folium": 300, "pydeck": 30, "lonboard": 3}[name]
+        found.append(
+            row(
+                "events",
+                f"{size:,} events: slider to paint against {TITLES[name]}, goal {goal}x",
+                mine,
+                "ms",
+                other=theirs,
+            )
+        )
+    return found
+
+
+TITLES = {
+    "folium": "one folium.CircleMarker a row",
+    "pydeck": "pydeck in Streamlit",
+    "lonboard": "streamlit-lonboard",
+}
