@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.gazetteer.fold import fold
-from geo.gazetteer.shapes import distance_km
+from geo.gazetteer.shapes import KM_PER_DEGREE, distance_km, rough_km
 from geo.lint.finding import Finding, Rule
 from geo.lint.ground import Ground
 from geo.model import LonLat, Place, Precision, Record
@@ -175,10 +175,9 @@ def _border(place: Place, point: LonLat, ground: Ground) -> Iterator[Finding]:
 
 
 def _twins(record: Record) -> Iterator[Finding]:
-    sites = [place for place in record.places if place.kind in _SITES and place.point is not None]
-    for number, one in enumerate(sites):
-        for two in sites[number + 1 :]:
-            if one.kind != two.kind or one.point is None or two.point is None:
+    for one, two in _neighbours(record):
+        if one.kind == two.kind and one.point is not None and two.point is not None:
+            if rough_km(one.point, two.point) > 6 * TWIN_KM:
                 continue
             apart = distance_km(one.point, two.point)
             exact = Precision.SITE in (one.precision, two.precision)
@@ -188,6 +187,18 @@ def _twins(record: Record) -> Iterator[Finding]:
                     f"two places, {one.id} and {two.id}", f"they stand {apart:.1f} km apart",
                     "Keep one of them with the names of both, or say in a note why there are two.",
                 )  # fmt: skip
+
+
+def _neighbours(record: Record) -> Iterator[tuple[Place, Place]]:
+    """Pairs of sites less than six kilometres apart from south to north, each as they are recorded."""
+    sites = [(place, place.point) for place in record.places if place.kind in _SITES]
+    placed = [(point.lat, number, place) for number, (place, point) in enumerate(sites) if point]
+    placed.sort(key=lambda one: one[:2])
+    for at, (lat, number, one) in enumerate(placed):
+        for north, other, two in placed[at + 1 :]:
+            if (north - lat) * KM_PER_DEGREE > 6 * TWIN_KM:
+                break
+            yield (one, two) if number < other else (two, one)
 
 
 def _share_a_name(one: Place, two: Place) -> bool:

@@ -12,16 +12,20 @@ Three declared rules find them, and each testimony says which one found it:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from heapq import nlargest
 
-from geo.model import Claim, ClaimKind, Commitment, Count, Event, Record
-from geo.posture.facts import Facts, Statement
+from geo.model import Claim, Commitment, Count, Event
+from geo.posture.facts import Statement
 from geo.posture.rules import Row, first_day, rank_of
+from geo.posture.told import Told
 from geo.posture.wording import count_words
 
+MOST_SINCE = 200
+"""Of what merely came since, the newest so many: it decides nothing, and a promise about a country has thousands."""
 COUNTS = "counts"
 LINKED_FOR = "says that it was kept"
 LINKED_AGAINST = "says that it was not kept"
@@ -52,47 +56,39 @@ class Testimony:
     rule: str
 
 
-def testimonies(item: Commitment, on: date, facts: Facts) -> tuple[Testimony, ...]:
-    """What bears on a promise by a day, in order of day, then key."""
+def testimonies(item: Commitment, on: date, told: Told) -> tuple[Testimony, ...]:
+    """What bears on a promise by a day, in order of day, then key; of what only came since, the newest."""
     found: dict[str, Testimony] = {}
-    for one in (*_linked(item, facts), *_numbers(item, facts), *_since(item, facts)):
+    for one in (*_linked(item, told), *_numbers(item, told)):
         if one.day <= on:
             found.setdefault(one.key, one)
-    return tuple(sorted(found.values(), key=lambda one: (one.day, one.key)))
+    since = (one for one in _since(item, told) if one.day <= on and one.key not in found)
+    found |= {one.key: one for one in nlargest(MOST_SINCE, since, key=_by_day)}
+    return tuple(sorted(found.values(), key=_by_day))
 
 
-def inside(record: Record, place: str, wholes: frozenset[str]) -> bool:
-    """Whether a place is one of *wholes* or lies in one of them; a ring of places ends the search."""
-    seen: set[str] = set()
-    at: str | None = place
-    while at is not None and at not in seen:
-        if at in wholes:
-            return True
-        seen.add(at)
-        parent = record.place_by_id.get(at)
-        at = None if parent is None else parent.parent
-    return False
+def _by_day(one: Testimony) -> tuple[date, str]:
+    return one.day, one.key
 
 
-def _linked(item: Commitment, facts: Facts) -> Iterator[Testimony]:
-    claims = {one.claim.id: one for one in facts.statements}
-    events = {event.id: event for event in facts.events}
+def _linked(item: Commitment, told: Told) -> Iterator[Testimony]:
     for keys, stands, says in (
         (item.kept_by, Stands.FOR, LINKED_FOR),
         (item.broken_by, Stands.AGAINST, LINKED_AGAINST),
     ):
         for key in keys:
             kind, _, name = key.partition(":")
-            day = _day_of(claims.get(name) if kind == "claim" else events.get(name))
+            day = _day_of(told.claims.get(name) if kind == "claim" else told.events.get(name))
             if day is not None:
                 yield Testimony(key, day, stands, says)
 
 
-def _numbers(item: Commitment, facts: Facts) -> Iterator[Testimony]:
-    pledged = [one for one in facts.statements if _is_number_of(item, one)]
-    for pledge in pledged:
+def _numbers(item: Commitment, told: Told) -> Iterator[Testimony]:
+    for pledge in _pledges(item, told):
         promised = pledge.claim.count
-        for one in facts.statements:
+        if pledge.row is Row.SHARE or promised.is_open:
+            continue
+        for one in told.at([pledge.claim.force or ""], [pledge.claim.place]):
             day = _day_of(one)
             if day is None or not _counts_the_same(pledge, one) or day <= item.made:
                 continue
@@ -104,15 +100,14 @@ def _numbers(item: Commitment, facts: Facts) -> Iterator[Testimony]:
                 yield Testimony(f"claim:{one.claim.id}", day, Stands.AGAINST, words)
 
 
-def untold_parts(item: Commitment, facts: Facts) -> list[Claim]:
+def untold_parts(item: Commitment, told: Told) -> list[Claim]:
     """Shares that belong to a promise ("most of them in Erbil"): no head count can tell whether they were kept."""
-    shares = [one for one in facts.statements if one.row is Row.SHARE]
-    return [one.claim for one in shares if _is_in_words_of(item, one.claim)]
+    return [one.claim for one in _pledges(item, told) if one.row is Row.SHARE]
 
 
-def _is_number_of(item: Commitment, one: Statement) -> bool:
-    numbered = one.row in (Row.PLAN, Row.CAP) and not one.claim.count.is_open
-    return numbered and _is_in_words_of(item, one.claim)
+def _pledges(item: Commitment, told: Told) -> list[Statement]:
+    said = [one for source in item.sources for one in told.pledged.get(source, ())]
+    return [one for one in said if _is_in_words_of(item, one.claim)]
 
 
 def _is_in_words_of(item: Commitment, claim: Claim) -> bool:
@@ -140,24 +135,19 @@ def _within(said: Count, promised: Count) -> bool:
     return promised.high is None or (said.high is not None and said.high <= promised.high)
 
 
-_TELLING = (ClaimKind.STRENGTH, ClaimKind.CHANGE, ClaimKind.PRESENCE)
-
-
-def _since(item: Commitment, facts: Facts) -> Iterator[Testimony]:
-    wholes = frozenset(item.places)
-    lies_in: Mapping[str, bool] = {
-        place.id: inside(facts.record, place.id, wholes) for place in facts.record.places
-    }
-    for one in facts.statements:
-        claim, day = one.claim, _day_of(one)
-        fits = claim.force in item.by and lies_in.get(claim.place, False)
-        if fits and claim.kind in _TELLING and day is not None and day > item.made:
-            yield Testimony(f"claim:{claim.id}", day, Stands.SINCE, _how(claim.place in wholes))
-    for event in facts.events:
-        day, here = _day_of(event), [name for name in event.places if lies_in.get(name)]
-        if here and day is not None and day > item.made and set(event.actors) & set(item.by):
-            direct = not wholes.isdisjoint(here)
-            yield Testimony(f"event:{event.id}", day, Stands.SINCE, _how(direct))
+def _since(item: Commitment, told: Told) -> Iterator[Testimony]:
+    wholes, lies_in = frozenset(item.places), frozenset(told.inside(item.places))
+    made = item.made.toordinal()
+    for one in told.at(item.by, lies_in):
+        if one.first > made:
+            words = _how(one.claim.place in wholes)
+            first = date.fromordinal(one.first)
+            yield Testimony(f"claim:{one.claim.id}", first, Stands.SINCE, words)
+    for event in told.facts.events:
+        day, here = _day_of(event) or item.made, lies_in.intersection(event.places)
+        if here and day > item.made and set(event.actors) & set(item.by):
+            words = _how(not wholes.isdisjoint(here))
+            yield Testimony(f"event:{event.id}", day, Stands.SINCE, words)
 
 
 def _how(direct: bool) -> str:

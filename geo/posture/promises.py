@@ -13,8 +13,9 @@ from enum import StrEnum
 
 from geo.model import Commitment, Record
 from geo.posture.bearing import LINKED_FOR, Stands, Testimony, testimonies, untold_parts
-from geo.posture.facts import Facts, gather
+from geo.posture.facts import gather
 from geo.posture.rules import DEFAULT_RULES, Rules
+from geo.posture.told import Told
 from geo.posture.wording import day_words
 
 DUE_SOON_DAYS = 30
@@ -71,18 +72,19 @@ def promises(
     facts = gather(record, known, rules)
     made = [item for item in facts.commitments if item.made <= on]
     made.sort(key=lambda item: (item.made, item.id))
-    return [_promise(item, on, facts, made) for item in made]
+    told = Told.of(facts)
+    return [_promise(item, on, told, made) for item in made]
 
 
-def _promise(item: Commitment, on: date, facts: Facts, made: Sequence[Commitment]) -> Promise:
-    evidence = testimonies(item, on, facts)
+def _promise(item: Commitment, on: date, told: Told, made: Sequence[Commitment]) -> Promise:
+    evidence = testimonies(item, on, told)
     later = next((other for other in made if other.supersedes == item.id and other != item), None)
     if later is not None:
         reason = f"{later.id} of {day_words(later.made)} took its place: {later.text}"
         rests_on: tuple[str, ...] = (f"commitment:{later.id}",)
         return Promise(item, on, PromiseState.SUPERSEDED, reason, evidence, rests_on)
-    rest = [claim.phrase or claim.id for claim in untold_parts(item, facts)]
-    (state, reason), rests_on = _judged(item, on, (evidence, facts.rules.joint_days), rest)
+    rest = [claim.phrase or claim.id for claim in untold_parts(item, told)]
+    (state, reason), rests_on = _judged(item, on, (evidence, told.facts.rules.joint_days), rest)
     return Promise(item, on, state, reason, evidence, rests_on)
 
 
