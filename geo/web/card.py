@@ -16,6 +16,7 @@ from geo.exchange.view import ALL_KINDS, View
 from geo.model import Claim, Record
 from geo.posture import Rules, conflicts, same_thing
 from geo.web.card_facts import facts_of
+from geo.web.card_promise import Standing, standing_of
 from geo.workspace import Workspace
 
 Card = dict[str, Any]
@@ -53,6 +54,9 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     reasons = _reasons(record, supporting, view.known, workspace.rules)
     # Claims that cannot hold together but make up the figure are told once, each with its reason.
     opposing = [claim for claim in row["against"] if claim not in joint] if row is not None else []
+    standing = Standing()
+    if kind == "commitment":
+        standing = standing_of(name, view, record, workspace.rules)
     around = _around(key, row, place, record, view.known)
     around = [claim for claim in around if claim not in {*supporting, *opposing}]
     return {
@@ -70,11 +74,13 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
                 for claim in supporting
                 if row is not None
             ),
+            *(quote_words(record, claim, "for") for claim, _ in standing.supporting),
+            *(quote_words(record, claim, "against", why) for claim, why in standing.opposing),
             *(quote_words(record, claim, "against", reasons.get(claim)) for claim in opposing),
             *(quote_words(record, claim, "other") for claim in around[:MOST_OTHERS]),
         ],
         "more": max(0, len(around) - MOST_OTHERS),
-        "facts": facts_of(key, place, record, workspace.shapes),
+        "facts": [*standing.facts, *facts_of(key, place, record, workspace.shapes)],
         "place": _place_words(place, record, workspace.shapes),
     }
 
