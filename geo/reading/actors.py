@@ -24,17 +24,18 @@ from geo.reading.force_elsewhere import force_before, force_of_document
 from geo.reading.force_of_part import force_of_them
 from geo.reading.forces import Force
 from geo.reading.kind_words import FigureKind
-from geo.reading.syntax import SAYING, subject_of, text_of, verbs_above
+from geo.reading.syntax import SAYING, governing_verb, subject_of, text_of, verbs_above
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _OF_FORCE = re.compile(
     r"(?:'s?)?\s*(?:-led|-only)?\s*(?:[\w-]+\s+){0,4}?(?:forces?|contingent|mission|garrison|presence|detachment|deployment|troops?|strength|"
-    r"military|army|total|number|levels?|personnel|soldiers|cap|ceiling|group|team|operation)\b(?:\s+(?:in|at)\s+[\w ]{2,30}?)?\s+(?:of|at|to|is|was|numbering|numbers|numbered|from|stands?|stood|totall?ing)?\s*(?:at\s+|by\s+|from\s+|only\s+|now\s+)?(?:between\s+)?$"
+    r"military|army|battlegroup|battalion|brigade|regiment|total|number|levels?|personnel|soldiers|cap|ceiling|group|team|operation)\b(?:\s+(?:in|at)\s+[\w ]{2,30}?)?\s+(?:of|at|to|is|was|numbering|numbers|numbered|from|stands?|stood|totall?ing)?\s*(?:at\s+|by\s+|from\s+|only\s+|now\s+)?(?:between\s+)?$"
 )
 _WITH = re.compile(
     r"\s+with\s+(?:only\s+|just\s+)?|\)?,\s+(?:authori[sz]ed|approved|mandated|capped|limited)\s+(?:at|for|to)\s+|"
+    r"\s+(?:troops|soldiers|forces|fighters|marines|paratroopers|men|police),\s+|"
     r"(?:\s+(?:troops|soldiers|forces|marines|paratroopers|men))?,\s+(?:an\s+(?:initial|estimated)\s+|a\s+(?:first|total)\s+)"
 )
 _BLOWS = frozenset(("kill", "wound", "attack", "ambush"))
@@ -60,7 +61,8 @@ _FROM = re.compile(
 def choose_force(doc: Doc, start: int, counted: Counted, kind: FigureKind, known: Known) -> Chosen:
     """The force of the count that begins at *start*."""
     return (
-        force_of_them(doc, start, counted, known)
+        _slain(counted)
+        or force_of_them(doc, start, counted, known)
         or _in_phrase(doc, start, counted, known)
         or _behind(doc, counted, kind, known)
         or _with_last(doc, start, counted, known)
@@ -80,13 +82,15 @@ def of_row(country: CountryWord) -> Chosen:
     return Chosen(country.name, frozenset(), None, "the country its row names", 0.9)
 
 
-def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:
+def _in_phrase(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:  # noqa: PLR0912  # one branch a form of words
     """As in "2,500 U.S. troops", "Britain's 9,500", "the NATO force of 2,500", "its 9,500-strong mission"."""
     text = text_of(doc)
     for force in known.forces:
         if start <= force.start and force.end <= counted.end:
             if force.kind == "country" and not force.is_adjective and force.name == known.place:
                 continue  # "3,600 Somalia (ATMIS)": where they are
+            if force.kind == "group" and force.name.lower() == f"{counted.noun}s":
+                continue  # "3,600 Marines": what they are, not whose
             if known.context and _BRANCH.fullmatch(force.name):
                 return Chosen(
                     known.context, frozenset(), None, "a branch of the country's own forces", 0.8
@@ -139,6 +143,17 @@ def _behind(doc: Doc, counted: Counted, kind: FigureKind, known: Known) -> Chose
         ) or (match[1] == "from" and not goes and force.name != known.place):
             return chosen(force, f"the force after {match[1]!r}", 0.9)
     return None
+
+
+def _slain(counted: Counted) -> Chosen | None:
+    """As in "the army killed 300 rebels": no people of the army's."""
+    verb = governing_verb(counted.head)
+    if verb is None or counted.noun not in _FOES or verb.lemma_.lower() not in _BLOWS:
+        return None
+    if counted.head.dep_ != "dobj" or any(child.dep_ == "amod" for child in counted.head.children):
+        return None
+    plural = "gunmen" if counted.noun == "gunman" else f"{counted.noun}s"
+    return Chosen(plural, frozenset(), None, "those who were struck", 0.6)
 
 
 def _with_last(doc: Doc, start: int, counted: Counted, known: Known) -> Chosen | None:

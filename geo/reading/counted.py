@@ -109,9 +109,7 @@ def counted_by(doc: Doc, mention: CountMention) -> Counted:  # noqa: PLR0911  # 
     return Counted(What.UNSAID, number[-1], mention.end, "")
 
 
-_FOREIGNERS = re.compile(
-    r"\s+(?:Europeans|Africans|Westerners|foreigners|allies|Islamists|Kurds|Arabs)\b"
-)
+_FOREIGNERS = re.compile(r"\s+(?:Europeans|Africans|Westerners|foreigners|Islamists|Kurds|Arabs)\b")
 
 
 def _people_of(doc: Doc, mention: CountMention, last: Token) -> Counted | None:

@@ -7,6 +7,7 @@ The steps are: every count (`counts`), what it counts (`counted`), what is said 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from geo.model.count import Hedge
 from geo.model.dates import DateKind
@@ -25,7 +26,7 @@ from geo.reading.parts import part_of as figure_of_whole
 from geo.reading.passage import Passage, Progress
 from geo.reading.people_left_out import is_of_force
 from geo.reading.place_of_count import SAME_AS_BEFORE, lent, place_of_force, where_is
-from geo.reading.places_of import OF_CLAUSE
+from geo.reading.places_of import AFTER_COUNT, OF_CLAUSE
 from geo.reading.proposal import Figure
 from geo.reading.syntax import text_of
 
@@ -115,6 +116,8 @@ def _read_figure(
     force = _force_of(passage, mention, counted, said, state, _name(place))
     if last is not None and said.with_last and f"place: {OF_CLAUSE}" in last.reasons:
         place, why_place = lent(last), OF_CLAUSE
+    if last is not None and said.earlier and last.place and why_place != AFTER_COUNT:
+        place, why_place = lent(last), "the place of the count it is set against"
     if why_place == SAME_AS_BEFORE:
         place = place_of_force(force.name, place, state, passage.context)
     part_of = figure_of_whole(text, mention, state, sentence.start_char)
@@ -182,6 +185,9 @@ def _force_of(  # one argument for each thing a force depends on
 ) -> Chosen:
     if mention.number_start in passage.rosters:
         return of_row(passage.rosters[mention.number_start])
+    sentence = counted.head.sent.start_char
+    if said.earlier and state.force is not None and state.force_end >= sentence:
+        return replace(state.force, rule="the force of the count it is set against")
     if said.why == LIST_ITEM and passage.context:
         return of_context(passage.context)
     known = Known(passage.forces, state.force, state.force_end, passage.context, place)

@@ -155,5 +155,5 @@ SAME_BRACKET = re.compile(
 
 SAME_NAMED = re.compile(
     r"(?:\s+(?:[\w-]+\s+){0,3}(?:mission|force|operation|coalition|group))?(?:\s+in\s+(?:the\s)?[\w ]{3,30}?)?"
-    r"(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|(?<=mission),\s+|(?<=force),\s+(?:the\s+)?)"
+    r"(?:,?\s+(?:known\s+as|called|named|dubbed)\s+(?:the\s+)?|(?<=mission),\s+|(?<=the\scountry),\s+(?=[A-Z]{4})|(?<=force),\s+(?:the\s+)?)"
 )

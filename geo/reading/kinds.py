@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, str]:  # noqa: PLR0911  # one return a rule, in order
+def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, str]:  # noqa: PLR0911, PLR0912  # one return a rule, in order
     """The kind of the count whose noun (or number) is *token*.
 
     Args:
@@ -51,6 +51,9 @@ def kind_of(token: Token, before: str, after: str) -> tuple[FigureKind, bool, st
         return FigureKind.KILLED, False, "killed after the count"
     if AFTER_WOUNDED.match(after):
         return FigureKind.WOUNDED, False, "wounded after the count"
+    if _EXCEPT.search(before):
+        kind = FigureKind.PLANNED if future else FigureKind.PRESENT
+        return kind, future, "those who stay"
     if WHOLE.search(before):
         return FigureKind.PRESENT, False, THE_WHOLE
     if WILL_CHANGE.match(after) or (AT_LEVEL.search(before) and not future):
@@ -111,6 +114,10 @@ def _is_planned(verb: Token) -> bool:
     )
 
 
+_EXCEPT = re.compile(
+    r"\b(?:except(?:\s+for)?|all\s+but|apart\s+from|save\s+for)\s+(?:the\s+|a\s+last\s+)?$",
+    re.IGNORECASE,
+)
 _TO_DO = re.compile(
     r"\s+to\s+(?:be\s+|come\b|go\b|leave\b|return\b|stay\b|remain\b|deploy\b|join\b|arrive\b|withdraw\b|pull\b)"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.reading.country_words import country_code, find_countries
 from geo.reading.force_names import ALLIANCES
 from geo.reading.place_forms import (
+    AT_BORDER,
     CANDIDATE,
     COMPASS,
     CONQUERED,
@@ -23,6 +24,7 @@ from geo.reading.place_forms import (
     REST,
     SITE,
     SPEAKS,
+    UNDERTAKING,
     WIDER,
 )
 from geo.reading.syntax import text_of
@@ -81,7 +83,9 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
     spans += [
         (match.start(1), match.end(1), match[1], None)
         for match in CANDIDATE.finditer(text)
-        if not NO_PLACE.match(match[1]) and not _is_adjective(match[1])
+        if not NO_PLACE.match(match[1])
+        and not _is_adjective(match[1])
+        and not UNDERTAKING.match(text, match.end(1))
     ]
     spans += [
         (match.start(1), match.end(1), match[1], None)
@@ -178,6 +182,9 @@ def _preposition(before: str) -> str:
     """The nearest preposition that governs what follows *before*, or ""."""
     for match in reversed(list(PREPOSITION.finditer(before))):
         if REST.fullmatch(before, match.end()):
+            border = AT_BORDER.search(before, 0, match.start()) if match[1] == "of" else None
+            if border:
+                return border[1].lower()
             return " ".join(match[1].lower().split())
     return ""
 

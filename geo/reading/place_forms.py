@@ -70,3 +70,14 @@ SPEAKS = re.compile(r"['’]s\s|\s+(?:said|says|confirmed|announced|told|reporte
 FRONTIER = re.compile(
     r"(?:the\s+)?((?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s?[-–/]\s?(?:[A-Z][\w]+(?:\s[A-Z]\w+)?)\s+(?:border|frontier|boundary)|(?:[A-Z]\w+(?:an|ese|ish|i|ch|ek)|Afghan|Thai|US|Swiss)\s+(?:border|frontier))"
 )
+
+
+UNDERTAKING = re.compile(
+    r"\s+(?:exercises?|drills?|summit|conference|agreement|accords?|process|talks|operation|initiative)\b"
+)
+"""Behind a name that is of something done, not of a place: "to the Balikatan exercise"."""
+
+
+AT_BORDER = re.compile(
+    r"\b(to|at|on|along|near)\s+(?:the\s+|its\s+)?(?:borders?|frontiers?)\s+$", re.IGNORECASE
+)

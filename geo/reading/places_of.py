@@ -46,6 +46,7 @@ _IN_THE_COUNTRY = re.compile(
 )
 
 
+AFTER_COUNT = "the place after the count"
 OF_CLAUSE = "the place whose clause it stands in"
 
 
@@ -94,7 +95,7 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
         text, where.start, where.count_start
     )
     if right and not (anaphor and where.count_end <= anaphor.start() < right[0].start):
-        return right[0], "the place after the count"
+        return right[0], AFTER_COUNT
     if relative is not None and (anaphor is None or anaphor.start() < relative.start):
         return relative, OF_CLAUSE
     if anaphor:
@@ -150,7 +151,8 @@ def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911
     if place.start >= where.count_end:
         return text[where.count_end : place.start].strip() in ("", "the", "in") or (
             re.fullmatch(
-                r"\s*(?:[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?", text[where.count_end : place.start]
+                r"\s*(?:(?!by\b|with\b|from\b)[a-z-]+\s+){0,2}(?:in\s+)?(?:the\s+)?",
+                text[where.count_end : place.start],
             )
             is not None
             and text[place.end : place.end + 2] in (" (", ";")
@@ -159,7 +161,7 @@ def _says_where(text: str, place: Place, where: Where) -> bool:  # noqa: PLR0911
 
 
 _SAID_IN = re.compile(
-    r"\b(?:said|says|announced|confirmed|declared|spoke|speaking|(?:told|tells)\s+\w+(?:\s+\w+)?)\s+in\s+(?:the\s+)?$"
+    r"\b(?:said|says|signed|agreed|met|announced|confirmed|declared|spoke|speaking|(?:told|tells)\s+\w+(?:\s+\w+)?)\s+in\s+(?:the\s+)?$"
 )
 _LEFT = ("left", "leave", "leaves", "leaving", "quit", "vacated", "abandoned")
 _TAKEN = re.compile(

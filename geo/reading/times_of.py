@@ -25,6 +25,9 @@ _NOW = re.compile(
 _PART_OF = re.compile(
     r",\s+(?:the\s+(?:first|last)|some|many|most|a\s+\w+)\s+of\s+(?:whom|which)\b"
 )
+_STILL = re.compile(
+    r"\b(?:and|but)\s+(?:it\s+|they\s+)?(?:now|still|keeps?|has|have|maintains?|retains?|remains?|holds?)\b"
+)
 _NEXT_CLAUSE = re.compile(
     r"(?:,\s+(?:and|but|while)|;)\s+[^.;]{0,40}\b(?:will|would|plans?|is|are|has|have)\b"
 )
@@ -146,7 +149,7 @@ def _is_usable(text: str, one: DateMention, when: When) -> bool:  # noqa: PLR091
     ):
         return False  # the time of the figure before
     if one.end <= when.count_start and when.kind is FigureKind.PRESENT and not when.past:
-        if one.role in ("by", "until", "before"):
+        if one.role in ("by", "until", "before") or _STILL.search(text, one.end, when.count_start):
             return False
         opening = text[when.start : one.start]
         return not (

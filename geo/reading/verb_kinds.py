@@ -97,6 +97,8 @@ def _left(verb: Token, token: Token) -> FigureKind | None:
         or any(child.lower_ == "with" for child in verb.children)
     ):
         return FigureKind.PRESENT
+    if token.dep_ == "dobj" and token.head is verb:
+        return FigureKind.PRESENT  # "to leave 3,000 trainers"
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is not None and (subject is token or token in subject.subtree):
         return FigureKind.WITHDRAWN
