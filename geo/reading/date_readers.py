@@ -24,7 +24,11 @@ from geo.reading.calendar_words import (
 )
 from geo.reading.number_words import SMALL, read_words
 
-NUMBER = rf"(?:\d{{1,3}}|an?|several|a\sfew|a\scouple\sof|{'|'.join(SMALL)})"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+NUMBER = (
+    rf"(?:\d{{1,3}}|an?|several|a\sfew|a\scouple\sof|(?:{_TENS})-(?:one|two|three|four|five|six|seven|eight|nine)|"
+    rf"{'|'.join(SMALL)})"
+)
 
 
 def read(words: str, published: date, direction: int) -> Span | None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from geo.model.count import Hedge
 from geo.reading.counts import find_counts, parse_count, write_count
-from geo.reading.hedges import RULES, bounds
+from geo.reading.hedges import RULES, VAGUE_WORDS, bounds
 from geo.reading.number_words import read_words, write_words
 
 numbers = st.integers(3, 9_000_000)
@@ -46,6 +46,55 @@ def test_bounds_hold_the_number_they_should(number, hedge):
     count = bounds(hedge, number, number)
     inside = (count.low or 0) <= number <= (count.high if count.high is not None else number)
     assert inside == (hedge not in (Hedge.OVER, Hedge.UNDER, Hedge.JUST_OVER))
+
+
+@given(low=st.integers(1, 8), more=st.integers(1, 9))
+def test_a_shared_scale_lifts_both_ends(low, more):
+    """As in "2-3,000" and "2 to 3 thousand", which are two thousand to three thousand."""
+    high = low + more
+    expected = (bounds(Hedge.RANGE, low * 1_000, high * 1_000), Hedge.RANGE)
+    for words in (
+        f"{low}-{high},000",
+        f"{low} to {high} thousand",
+        f"between {low} and {high} thousand",
+    ):
+        assert parse_count(words) == expected
+
+
+@given(tenths=st.integers(11, 499).filter(lambda number: number % 10))
+def test_a_decimal_with_its_scale_reads_back(tenths):
+    """As in "1.5 thousand", 1,500, and "1.5 million", 1,500,000."""
+    written = f"{tenths // 10}.{tenths % 10}"
+    assert parse_count(f"{written} thousand")[0].best == tenths * 100
+    assert parse_count(f"{written} million")[0].best == tenths * 100_000
+
+
+@given(number=st.integers(2, 40))
+def test_dozens_read_back(number):
+    """As in "two dozen" and "twelve dozen", which are so many times twelve."""
+    assert parse_count(f"{write_words(number)} dozen")[0].best == number * 12
+
+
+@given(words=st.sampled_from(sorted(VAGUE_WORDS)), verb=st.sampled_from(["had", "sent", "lost"]))
+def test_vague_words_are_found_whole_in_a_sentence(words, verb):
+    """A vague count in running text has the declared bounds and its own words."""
+    (found,) = find_counts(f"The mission {verb} {words} soldiers there.")
+    assert (found.phrase, (found.count.low, found.count.high)) == (words, VAGUE_WORDS[words])
+
+
+@given(number=st.integers(20, 900_000), hedge=hedges)
+def test_a_count_is_found_whole_in_a_sentence(number, hedge):
+    """The words of a count are found in running text with the same bounds."""
+    words = write_count(bounds(hedge, number, number), hedge)
+    found = find_counts(f"Kenya has {words} soldiers in Goma.")
+    assert [(one.phrase, one.count) for one in found] == [(words, bounds(hedge, number, number))]
+
+
+@given(year=st.integers(1900, 2049))
+def test_years_shares_and_money_are_no_counts(year):
+    """What is written like a number and counts nobody is left out."""
+    text = f"In {year} it spent $3,500 and 40 per cent of 12 km of road; by {year} it was over."
+    assert find_counts(text) == []
 
 
 @given(text=st.text(max_size=300))
