@@ -132,22 +132,50 @@ def _rows(path: Path) -> list[dict[str, Any]]:
         raise EvaluationError(
             f"{str(path)!r} cannot be read as UTF-8 text ({error}). Name a JSON-lines file of passages."
         ) from error
+    if path.is_dir() or not any(line.strip() for line in lines):
+        raise EvaluationError(f"{str(path)!r} has no passages. Name a JSON-lines file with some.")
     rows = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-            date.fromisoformat(row["report_date"])
-            if not isinstance(row["text"], str) or not isinstance(row["gold"], list):
-                raise TypeError("text and gold must be a string and a list")
-        except (ValueError, KeyError, TypeError) as error:
+            wrong = _what_is_wrong(row)
+        except ValueError as error:
+            wrong = str(error)
+        if wrong:
             raise EvaluationError(
-                f"{path.name}, line {number} is no passage ({error!r}). "
+                f"{path.name}, line {number} is no passage: {wrong}. "
                 "Each line is a JSON object with text, report_date (YYYY-MM-DD) and gold, a list."
-            ) from error
+            )
         rows.append(row)
     return rows
+
+
+def _what_is_wrong(row: Any) -> str | None:
+    """The first fault of a row, or None; fields these sets do not have are no fault."""
+    if not isinstance(row, dict):
+        return "it is no object"
+    missing = [name for name in ("text", "report_date", "gold") if name not in row]
+    if missing:
+        return f"it has no {' and no '.join(missing)}"
+    date.fromisoformat(str(row["report_date"]))
+    if not isinstance(row["text"], str) or not row["text"].strip():
+        return "its text is empty or no text"
+    if not isinstance(row.get("context_country"), str | None):
+        return f"context_country is {row['context_country']!r}, not a name"
+    if not isinstance(row["gold"], list):
+        return "gold is no list"
+    return next((fault for one in row["gold"] if (fault := _fault_of_gold(one))), None)
+
+
+def _fault_of_gold(one: Any) -> str | None:
+    if not isinstance(one, dict):
+        return f"the gold figure {one!r} is no object"
+    ends = [one.get("count_low"), one.get("count_high")]
+    if any(isinstance(end, bool) or not isinstance(end, int | None) for end in ends):
+        return f"the counts {ends!r} of a gold figure are no whole numbers"
+    return "a gold figure has neither count_low nor count_high" if ends == [None, None] else None
 
 
 KINDS = tuple(kind.value for kind in FigureKind)

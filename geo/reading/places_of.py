@@ -95,7 +95,7 @@ def choose_place(text: str, places: list[Place], where: Where) -> tuple[Place | 
         text, where.start, where.count_start
     )
     if right and not (anaphor and where.count_end <= anaphor.start() < right[0].start):
-        return right[0], AFTER_COUNT
+        return _with_its_members(text, right[0], places), AFTER_COUNT
     if relative is not None and (anaphor is None or anaphor.start() < relative.start):
         return relative, OF_CLAUSE
     if anaphor:
@@ -113,6 +113,24 @@ def _relative(text: str, places: list[Place], where: Where) -> Place | None:
         if is_before and re.match(r",\s+where\b[^,]*$", text[place.end : where.count_start]):
             return place
     return None
+
+
+def _with_its_members(text: str, place: Place, places: list[Place]) -> Place:
+    """As in "2,400 in Mali and Niger": one number for all of them, under the name of the first."""
+    parts = [place.name]
+    last = place
+    for other in places:
+        joint = text[last.end : other.start] if other.start >= last.end else None
+        if joint is not None and re.fullmatch(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?", joint):
+            parts.append(other.name)
+            last = other
+    is_list = len(parts) > 1 and not re.match(
+        r"\s+(?:has|have|had|is|are)\b", text[last.end : last.end + 8]
+    )
+    ends_with_and = re.search(r"\band\s+(?:the\s+)?$", text[: last.start]) is not None
+    if place.parts or not is_list or not ends_with_and:
+        return place
+    return replace(place, parts=tuple(parts))
 
 
 _BOUND_FOR = re.compile(

@@ -74,6 +74,45 @@ def test_an_optional_figure_is_not_missed(tmp_path):
     assert scores["number"]["recall"] == 1.0
 
 
+def test_fields_of_other_sets_are_no_fault(tmp_path):
+    """A figure may carry what these sets do not have; places joined in one are all meant."""
+    gold = GOLD | {
+        "place": "Mali and Niger",
+        "places": ["Mali", "Niger"],
+        "place_country": None,
+        "actor_inferred": True,
+        "subset_of": None,
+        "modifier": "armed",
+    }
+    path = write(tmp_path / "g.jsonl", gold, text="France has 2,400 soldiers in Mali and Niger.")
+    assert evaluate_figures(path)["all_slots_f1"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("", "has no passages"),
+        ("\n\n", "has no passages"),
+        ('{"report_date": "2022-01-01"}', "no text and no gold"),
+        ('{"text": "x", "report_date": "2022-13-01", "gold": []}', "month must be in"),
+        ('{"text": " ", "report_date": "2022-01-01", "gold": []}', "text is empty"),
+        ('{"text": "x", "report_date": "2022-01-01", "gold": [1]}', "no object"),
+        ('{"text": "x", "report_date": "2022-01-01", "gold": [{"count_low": "many"}]}', "whole"),
+        ('{"text": "x", "report_date": "2022-01-01", "gold": [{}]}', "neither"),
+        (
+            '{"text": "x", "report_date": "2022-01-01", "context_country": 5, "gold": []}',
+            "not a name",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_line_is_said(tmp_path, content, told):
+    """The sentence names the field and what it should be."""
+    path = tmp_path / "g.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=told):
+        evaluate_figures(path)
+
+
 @pytest.mark.parametrize(
     "content", ["{", '{"text": "x"}', '{"text": 1, "report_date": "2022-01-01", "gold": []}', "[]"]
 )
