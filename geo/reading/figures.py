@@ -11,8 +11,6 @@ from dataclasses import replace
 
 from geo.model.count import Hedge
 from geo.model.dates import DateKind
-from geo.reading.actors import choose_force, of_context, of_row
-from geo.reading.antecedents import Chosen, Known
 from geo.reading.coordination import changes_again, is_more, stands_with
 from geo.reading.counted import Counted, What, counted_by
 from geo.reading.country_words import country_code
@@ -29,12 +27,12 @@ from geo.reading.place_of_count import SAME_AS_BEFORE, lent, place_of_force, whe
 from geo.reading.places_of import AFTER_COUNT, OF_CLAUSE
 from geo.reading.proposal import Figure
 from geo.reading.syntax import text_of
+from geo.reading.whose import LIST_ITEM, force_of, told_before
 
 _EARLIER = re.compile(
     r"\b(?:from|against|compared\s+(?:with|to)|instead\s+of|rather\s+than|versus)\s+(?:a\s+(?:peak|high|total|force)\s+of\s+|the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
-LIST_ITEM = "an item of a list of deployments"
 _CUTTING = frozenset(
     ("cut", "reduce", "trim", "lower", "shrink", "slash", "raise", "increase", "expand", "double")
 )
@@ -113,7 +111,11 @@ def _read_figure(
     last = state.last_in(sentence.start_char)
     said = _said_of(text, mention, counted, state)
     place, why_place, sure_place = where_is(passage, mention, counted, window, said.kind, state)
-    force = _force_of(passage, mention, counted, said, state, _name(place))
+    force = force_of(passage, mention, counted, said, state, _name(place))
+    told = told_before(mention, said, state)
+    if told is not None:
+        place, why_place = lent(told), "the place of the same count told before"
+        force = replace(force, name=told.force, also=told.force_also, words=told.force_words)
     if last is not None and said.with_last and f"place: {OF_CLAUSE}" in last.reasons:
         place, why_place = lent(last), OF_CLAUSE
     if last is not None and said.earlier and last.place and why_place != AFTER_COUNT:
@@ -173,25 +175,6 @@ def _read_figure(
     )
     if force.name is not None and part_of is None:
         state.force, state.force_end = force, mention.end
-
-
-def _force_of(  # one argument for each thing a force depends on
-    passage: Passage,
-    mention: CountMention,
-    counted: Counted,
-    said: Said,
-    state: Progress,
-    place: str | None,
-) -> Chosen:
-    if mention.number_start in passage.rosters:
-        return of_row(passage.rosters[mention.number_start])
-    sentence = counted.head.sent.start_char
-    if said.earlier and state.force is not None and state.force_end >= sentence:
-        return replace(state.force, rule="the force of the count it is set against")
-    if said.why == LIST_ITEM and passage.context:
-        return of_context(passage.context)
-    known = Known(passage.forces, state.force, state.force_end, passage.context, place)
-    return choose_force(passage.doc, mention.start, counted, said.kind, known)
 
 
 def _name(place: Place | str | None) -> str | None:

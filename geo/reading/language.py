@@ -96,12 +96,24 @@ def check_text(text: str) -> None:
             f"The text has {len(text):,} characters; at most {LONGEST_TEXT:,} are read at once. "
             "Cut it to the part that speaks of forces, or split it into several reports."
         )
+    numbers = len(_NUMBER.findall(text))
+    if numbers > MOST_NUMBERS:
+        raise TextRefusedError(
+            f"The text holds {numbers:,} numbers; a report with more than {MOST_NUMBERS:,} is a table. "
+            "Cut it to its words, or bring the table in as a file of rows."
+        )
     strange = sum(1 for sign in text if (sign < " " and sign not in "\n\r\t\f") or sign == "\ufffd")
     if "\0" in text or strange > len(text) // 20:
         raise TextRefusedError(
             "This is not text: it holds control characters, as pictures and programs do. "
             "Give the file itself, or paste its words."
         )
+
+
+MOST_NUMBERS = 6_000
+"""More than any text of the greatest length has; each is looked at, and together they must not take a minute."""
+
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,7 @@ _AFTER = re.compile(rf"[\s-]*(?:{_MEASURES})(?![\w'])(?!\s+troops)", re.IGNORECA
 _MONEY = re.compile(r"(?:[$€£¥]|\b(?:US|A|C)\$|\b(?:USD|EUR|GBP|Rs\.?))\s*$", re.IGNORECASE)
 _NAMED = re.compile(
     r"\b(?:resolutions?|articles?|chapters?|sections?|paragraphs?|annex|phase|phases|route|highway|flight|"
-    r"task\sforce|no\.|nr\.|(?<!will\s)(?<!would\s)(?<!to\s)(?<!may\s)(?<!could\s)number|tower|camp|hill|level|grade|type|mark|mk|track|page|p\.|pp\.|vol\.|"
+    r"task\sforce|no\.|nr\.|(?<!will\s)(?<!would\s)(?<!to\s)(?<!may\s)(?<!could\s)number|tower|base|camp|hill|level|grade|type|mark|mk|track|page|p\.|pp\.|vol\.|"
     r"group\sof|g-?|channel|room|article|point|area|zone|sector|unit|squadron|aged|age|version|operation|"
     r"title|law|act|order|decree|protocol|file|op|item|figure|fig\.|table|box|street|km)\s*$",
     re.IGNORECASE,
@@ -39,6 +39,7 @@ _CODE_AFTER = re.compile(
     r"-[A-Za-z]*\d|/\d|:\d|-(?!(?:strong|odd|plus|man|member|person|troop|soldier)\b)[a-z]+",
     re.IGNORECASE,
 )
+_IN_CODE = re.compile(r"\w\($")
 _PEOPLE_SOON = re.compile(
     r"(?:-(?:strong|man|member|person|troop|soldier))?[\s-]+(?:[A-Za-z.'-]+\s+){0,3}?(?:troops?|soldiers?|personnel|"
     r"forces|marines|men|fighters|peacekeepers|police|advis[eo]rs|trainers|sailors?|airm[ae]n|servicem[ae]n|marine|policem[ae]n|fighter|peacekeeper|(?-i:[A-Z]\w+(?:an|ese|ish|i|ch))(?=\s+(?:was|were|and|is|are|died))|"
@@ -78,7 +79,9 @@ def why_not(text: str, start: int, end: int, hedged: bool) -> str | None:  # noq
         return "a day"
     if re.fullmatch(r"\d+\.\d+", number):
         return "a decimal"
-    if _CODE_AFTER.match(after) and not re.match(r"-(?:strong|odd|plus)", after):
+    if _IN_CODE.search(before) or (
+        _CODE_AFTER.match(after) and not re.match(r"-(?:strong|odd|plus)", after)
+    ):
         return "part of a word"
     if (
         re.fullmatch(r"\d{1,2}", number)

@@ -124,7 +124,7 @@ def is_of_force(  # noqa: PLR0911, PLR0912  # one return a rule, in order
         return False
     if not (_GOES_ON.match(after) or _verb_follows(doc, counted)) or _THINGS_AFTER.match(after):
         return False
-    if re.match(r"\s*of\s+them\b", after) and _MILITARY.search(sentence.text):
+    if re.match(r"\s*of\s+them\b", after) and _MILITARY.search(near):
         return True
     if last is not None and last.what is What.FORCE and sentence.start_char - last.end < 400:
         return True

@@ -33,7 +33,9 @@ _NEXT_CLAUSE = re.compile(
 )
 _OPENS = re.compile(r"(?:,|;|\b(?:and|but|while))\s+$")
 _OWN = re.compile(r",?\s+(?:[a-z]+\s+){0,3}")
-_RELATIVE = re.compile(r",\s+(?:whom|which|who)\b")
+_RELATIVE = re.compile(
+    r",\s+(?:whom|which|who)\b|\b(?:and|but)\s+(?:it\s+|they\s+)?(?:will|would|plans?|intends?|(?:is|are)\s+to)\b"
+)
 _NEW_SUBJECT = re.compile(
     r"[,;]?\s+(?:and|but|while)\s+(?:the\s+)?[A-Z][\w.]*(?:\s+[A-Z][\w.]*)*\s+(?:has|had|have|is|was|will)?\s*[a-z]+(?:ed|t|s)\b|;\s"
 )

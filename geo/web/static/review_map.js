@@ -22,9 +22,9 @@ export function placesMap(host, desk, bus) {
     if (gone || inner) return;
     inner = view;
     detach = inner.laydownMap.attach(quietBus(bus));
+    inner.document.querySelector(".legend")?.remove(); // before the wait: it would cover half of a small map
     await inner.laydownMap.ready; // shapes that come after a jump would be drawn for the place before it
     if (gone) return;
-    inner.document.querySelector(".legend")?.remove();
     layer = inner.L.layerGroup().addTo(inner.laydownMap.map);
     note.remove();
     host.dataset.ready = "true";
