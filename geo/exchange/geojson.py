@@ -36,10 +36,13 @@ LEGEND = {
     "not_reported": "the source gives no number; this is not zero",
     "in_use": "a base with dated evidence of use within a year",
     "handed_over": "a base whose use is said to have ended",
-    "open": "a crossing said to be open, or a promise not yet due",
+    "open": "a crossing said to be open, or a promise not yet due of which nothing says that it was kept",
+    "due": "a promise in the last month before its day",
+    "met": "a promise of which a claim or event says that it was kept",
+    "late": "a promise whose day has passed, and of which something later says that it was not kept",
+    "superseded": "a promise whose place a later one took",
     "closed": "a crossing said to be closed",
-    "unknown": "no source tells its state for these days",
-    "due passed": "a promise whose day has passed; no outcome is claimed",
+    "unknown": "no source tells its state for these days, or sources disagree; of a promise whose day has passed, no outcome is claimed",
     "de facto": "a border as it is on the ground",
 }
 _PIECE = 256

@@ -178,20 +178,26 @@ def _shown(segments: Segments, view: View, last: pd.Timestamp) -> Iterator[pd.Da
     if view.forces is not None:
         wanted &= figures["force"].isin(list(view.forces))
     yield figures[wanted]
-    overdue = segments.commitments["overdue_from"] <= last
+    promises = segments.commitments
     for kind, frame in (
         ("base", segments.bases),
         ("crossing", segments.crossings),
         ("event", segments.events.assign(evidence=segments.events["to"])),
         (
             "commitment",
-            segments.commitments.assign(
-                row="plan", status=overdue.map({True: "due passed", False: "open"}).astype("object")
+            promises.assign(
+                row="plan", status=[_state_on(steps, last) for steps in promises["states"]]
             ),
         ),
         ("border", segments.borders),
     ):
         yield frame if kind in view.layers else frame.iloc[:0]
+
+
+def _state_on(steps: Sequence[tuple[date, str]], last: pd.Timestamp) -> str:
+    """How a promise stands on the last day of the view."""
+    begun = [state for day, state in steps if pd.Timestamp(day) <= last]
+    return begun[-1] if begun else steps[0][1]
 
 
 def _aged(frame: pd.DataFrame, last: pd.Timestamp) -> pd.DataFrame:

@@ -45,7 +45,7 @@ class Segments:
       primary, phrase, claims, against;
     - bases: since, evidence (the day last cited), claims, events;
     - crossings: since, evidence, stale_from, claims;
-    - events: text; commitments: text, by, due, overdue_from; borders: nothing more.
+    - events: text; commitments: text, by, due, states (days, each with the state from then on); borders: nothing more.
     """
 
     figures: pd.DataFrame
@@ -150,7 +150,7 @@ def _commitments(commitments: pd.DataFrame, record: Record, places: pd.DataFrame
         by=ids.map(lambda id_: told[id_].by),
         places=ids.map(lambda id_: told[id_].places),
         due=commitments["due"],
-        overdue_from=commitments["overdue_from"],
+        states=commitments["states"],
     )
     return _placed(frame.sort_values(["from", "key"], kind="stable"), places)
 

@@ -58,12 +58,17 @@ class Testimony:
 
 def testimonies(item: Commitment, on: date, told: Told) -> tuple[Testimony, ...]:
     """What bears on a promise by a day, in order of day, then key; of what only came since, the newest."""
-    found: dict[str, Testimony] = {}
-    for one in (*_linked(item, told), *_numbers(item, told)):
-        if one.day <= on:
-            found.setdefault(one.key, one)
+    found = {one.key: one for one in decisive(item, told) if one.day <= on}
     since = (one for one in _since(item, told) if one.day <= on and one.key not in found)
     found |= {one.key: one for one in nlargest(MOST_SINCE, since, key=_by_day)}
+    return tuple(sorted(found.values(), key=_by_day))
+
+
+def decisive(item: Commitment, told: Told) -> tuple[Testimony, ...]:
+    """What speaks for or against a promise, of any day, in order of day, then key."""
+    found: dict[str, Testimony] = {}
+    for one in (*_linked(item, told), *_numbers(item, told)):
+        found.setdefault(one.key, one)
     return tuple(sorted(found.values(), key=_by_day))
 
 

@@ -11,6 +11,7 @@ from geo.posture.bounds import Clock
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
 from geo.posture.informed import informed
+from geo.posture.promises import promise_states
 from geo.posture.rules import DEFAULT_RULES, FAR, Rules, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
 from geo.posture.solving import Thinker, solve_all
@@ -88,14 +89,14 @@ def _event_rows(facts: Facts) -> list[_Row]:
 
 
 def _commitment_rows(facts: Facts) -> list[_Row]:
-    rows = []
+    rows, states = [], promise_states(facts)
     for item in facts.commitments:
         due = None if item.due_by is None else item.due_by.toordinal()
         rows.append(
             {
                 "commitment": item.id,
                 "due": due,
-                "overdue_from": None if due is None else min(FAR, due + 1),
+                "states": states[item.id],
                 "valid_from": item.made.toordinal(),
                 "valid_to": FAR,
             }

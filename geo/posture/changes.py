@@ -10,14 +10,14 @@ from typing import Any
 import pandas as pd
 
 from geo.model import Record
-from geo.posture.timeline import Timeline
+from geo.posture.timeline import DAY, Timeline
 
 
 def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list[date]:
     """Days on which something shown changes, in order; of figures only those of *forces* when given.
 
     A number, its marks or its words changing, a figure going stale, a base or crossing changing state, an
-    event beginning or passing, a promise made or falling overdue. Older evidence that merely leaves the
+    event beginning or passing, a promise made or standing otherwise. Older evidence that merely leaves the
     joint window without moving the bounds is no change.
     """
     figures = timeline.figures
@@ -35,7 +35,7 @@ def change_days(timeline: Timeline, forces: Iterable[str] | None = None) -> list
             events["valid_from"],
             events["valid_to"] + after,
             timeline.commitments["valid_from"],
-            timeline.commitments["overdue_from"],
+            _turns(timeline.commitments["states"]),
         ]
     ).dropna()
     if timeline.first is None or timeline.last is None:
@@ -60,6 +60,12 @@ def last_knowledge(days: Sequence[date], known: date) -> date:
     """The last of *days* on or before *known*; *known* itself when nothing was known by then."""
     at = bisect_right(days, known)
     return days[at - 1] if at else known
+
+
+def _turns(states: pd.Series[Any]) -> pd.Series[Any]:
+    """Days on which promises stand otherwise."""
+    days = [day for steps in states for day, _ in steps]
+    return pd.Series(pd.to_datetime(days), dtype=DAY)
 
 
 _SHOWN_OF_FIGURES = (

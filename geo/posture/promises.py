@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from geo.model import Commitment, Record
-from geo.posture.bearing import LINKED_FOR, Stands, Testimony, testimonies, untold_parts
-from geo.posture.facts import gather
-from geo.posture.rules import DEFAULT_RULES, Rules
+from geo.posture.bearing import LINKED_FOR, Stands, Testimony, decisive, testimonies, untold_parts
+from geo.posture.facts import Facts, gather
+from geo.posture.rules import DEFAULT_RULES, FAR, Rules
 from geo.posture.told import Told
 from geo.posture.wording import day_words
 
@@ -74,6 +74,34 @@ def promises(
     made.sort(key=lambda item: (item.made, item.id))
     told = Told.of(facts)
     return [_promise(item, on, told, made) for item in made]
+
+
+def promise_states(facts: Facts) -> dict[str, tuple[tuple[date, str], ...]]:
+    """By commitment the days its state changes on, each with the state from then on; the first is the day made."""
+    told = Told.of(facts)
+    return {item.id: _states(item, told) for item in facts.commitments}
+
+
+def _states(item: Commitment, told: Told) -> tuple[tuple[date, str], ...]:
+    evidence = decisive(item, told)
+    rest = [claim.id for claim in untold_parts(item, told)]
+    later = [one for one in told.facts.commitments if one.supersedes == item.id and one != item]
+    days = {item.made, *(one.day for one in evidence), *(one.made for one in later)}
+    if item.due_by is not None:
+        due = item.due_by.toordinal()
+        turns = (due - DUE_SOON_DAYS, due + 1)
+        days |= {date.fromordinal(day) for day in turns if 1 <= day <= FAR}
+    if item.due is not None and item.due.valid_from is not None:
+        days.add(item.due.valid_from)
+    steps: list[tuple[date, str]] = []
+    for day in sorted(day for day in days if day >= item.made):
+        known = [one for one in evidence if one.day <= day]
+        (state, _), _ = _judged(item, day, (known, told.facts.rules.joint_days), rest)
+        if any(one.made <= day for one in later):
+            state = PromiseState.SUPERSEDED
+        if not steps or steps[-1][1] != state:
+            steps.append((day, str(state)))
+    return tuple(steps)
 
 
 def _promise(item: Commitment, on: date, told: Told, made: Sequence[Commitment]) -> Promise:
@@ -151,7 +179,7 @@ def _by_calendar(item: Commitment, on: date) -> _Verdict:
         reason = f"It was due by {day_words(item.due_by)}, and nothing in the record says whether it was kept."
         return PromiseState.UNKNOWN, reason
     begun = item.due is not None and item.due.valid_from is not None and item.due.valid_from <= on
-    if begun or on >= item.due_by - timedelta(days=DUE_SOON_DAYS):
+    if begun or days <= DUE_SOON_DAYS:
         left = "today" if days == 0 else f"in {days} day{'' if days == 1 else 's'}"
         return (
             PromiseState.DUE,

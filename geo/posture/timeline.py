@@ -76,7 +76,7 @@ EVENTS: Mapping[str, str] = {"event": TEXT, "kind": TEXT, "valid_from": DAY, "va
 COMMITMENTS: Mapping[str, str] = {
     "commitment": TEXT,
     "due": DAY,
-    "overdue_from": DAY,
+    "states": "object",
     "valid_from": DAY,
     "valid_to": DAY,
 }

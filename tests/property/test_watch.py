@@ -11,8 +11,9 @@ from geo.posture import build_timeline
 from geo.posture.bearing import Stands
 from geo.posture.change import Kind
 from geo.posture.difference import changes
+from geo.posture.facts import gather
 from geo.posture.ledger import base_ledger
-from geo.posture.promises import PromiseState, promises
+from geo.posture.promises import PromiseState, promise_states, promises
 from geo.posture.snapshot import snapshot
 from geo.posture.telling import paragraph, sentence
 from tests.record_strategies import records
@@ -60,6 +61,8 @@ def test_no_promise_is_met_or_late_without_a_word_that_says_so(case: Any) -> Non
             assert one.rests_on
             assert set(one.rests_on) <= against
         assert all(item.day <= day for item in one.evidence)
+        steps = promise_states(gather(record, known))[one.commitment.id]
+        assert [state for begun, state in steps if begun <= day][-1] == str(one.state)
 
 
 @given(asked())

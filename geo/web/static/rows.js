@@ -114,10 +114,11 @@ function dated(cited, last) {
 }
 
 function commitmentRow(payload, promise, last) {
-  const overdue = promise.overdue_from !== null && last >= promise.overdue_from;
+  const begun = promise.states.filter(([day]) => day <= last);
+  const [, status] = begun.length ? begun[begun.length - 1] : promise.states[0];
   return {
     ...blank(payload, promise.places[0] ?? null, promise), layer: "commitment", row: "plan",
-    status: overdue ? "due passed" : "open", text: promise.text, places: promise.places, due: promise.due,
+    status, text: promise.text, places: promise.places, due: promise.due,
   };
 }
 

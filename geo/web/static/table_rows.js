@@ -74,8 +74,8 @@ function phraseOf(row) {
 function statusOf(row, fmt) {
   if (row.layer === "event") return { status: row.from === row.to ? fmt.day(row.to) : `to ${fmt.day(row.to)}`, age: "" };
   if (row.layer === "commitment") {
-    if (row.due === null || row.due === undefined) return { status: "no date given", age: "" };
-    return { status: `${row.status === "due passed" ? "was due" : "due"} ${fmt.day(row.due)}`, age: "" };
+    const day = row.due === null || row.due === undefined ? "no date given" : `by ${fmt.day(row.due)}`;
+    return { status: `${words(row.status)}, ${day}`, age: "" };
   }
   if (row.row === "not_reported") return { status: "gap", age: "" };
   const status = row.row === "change" ? "change" : words(row.status);

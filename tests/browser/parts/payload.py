@@ -186,7 +186,8 @@ def timeline() -> dict[str, Any]:
         ],
         "commitments": [
             {"key": f"commitment:{row[0]}", "id": row[0], "text": row[3], "by": row[4], "places": row[5],
-             "from": epoch(row[1]), "to": epoch(row[2]), "due": epoch(row[6]), "overdue_from": epoch(row[6])}
+             "from": epoch(row[1]), "to": epoch(row[2]), "due": epoch(row[6]),
+             "states": [[epoch(row[1]), "open"]]}
             for row in COMMITMENTS
         ],
         "borders": [{"key": "border:IQ-SY", "place": "iq-sy", "from": epoch(FIRST), "to": epoch(LAST)}],

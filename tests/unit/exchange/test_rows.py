@@ -133,7 +133,7 @@ def test_a_promise_is_due_until_its_day_has_passed(shapes: Shapes) -> None:
         "p1", promise.made, promise.by, "x", (), Interval.parse("2020-06-10"), ("paper",)
     )
     record = Record(record.sources, record.places, record.claims, (), (due,))
-    for day, status in ((10, "open"), (11, "due passed")):
+    for day, status in ((10, "due"), (11, "unknown")):
         shown = rows_of(record, View.of_day(date(2020, 6, day)), shapes).set_index("key")
         assert shown.loc["commitment:p1", "status"] == status
         assert shown.loc["commitment:p1", "name"] == "Unlocated"

@@ -8,7 +8,8 @@ import pytest
 from geo.errors import ModelError
 from geo.exchange.seeds import read_seeds
 from geo.model import ClaimKind, Commitment, Interval, Status
-from geo.posture.promises import DUE_SOON_DAYS, PromiseState, promises
+from geo.posture.facts import gather
+from geo.posture.promises import DUE_SOON_DAYS, PromiseState, promise_states, promises
 from geo.settings import ROOT
 from tests.unit.posture.records import make_claim, make_event, make_record
 
@@ -176,3 +177,20 @@ def test_the_seeds_stand_as_a_person_read_them() -> None:
         "C7": "open",
         "C8": "open",
     }
+
+
+def test_the_states_of_a_promise_over_time_are_those_of_each_day() -> None:
+    """What the map shows from day to day is what is judged of each day by itself."""
+    record = make_record(
+        promise("2025-06"),
+        pledge(),
+        make_claim("A", "2025-04-01", "1500"),
+        make_claim("B", "2025-07-10", "2400"),
+        promise("../2026", id="N", made=date(2025, 8, 1), supersedes="M"),
+    )
+    steps = promise_states(gather(record, None))["M"]
+    assert [state for _, state in steps] == ["open", "met", "late", "superseded"]
+    for number in range(300):
+        day = MADE + timedelta(days=number)
+        (one,) = [item for item in promises(record, day) if item.commitment.id == "M"]
+        assert [state for begun, state in steps if begun <= day][-1] == str(one.state)

@@ -65,14 +65,16 @@ def test_events_are_shown_on_their_days():
     assert shown == [0, 1, 1, 0]
 
 
-def test_a_promise_is_shown_from_the_day_made_and_overdue_the_day_after():
-    """It is never said to be kept or broken here, only that its day has passed."""
+def test_a_promise_is_shown_from_the_day_made_and_unknown_the_day_after_it_was_due():
+    """In silence its states are the calendar's, each from its day on: never kept, never broken."""
     timeline = build_timeline(make_record(PROMISE, make_claim("A", "2026-01-01", "900")))
     assert at(timeline, date(2024, 9, 26)).commitments.empty
     row = at(timeline, date(2025, 12, 1)).commitments.iloc[0]
-    assert (row["due"], row["overdue_from"]) == (
-        pd.Timestamp("2025-09-30"),
-        pd.Timestamp("2025-10-01"),
+    assert row["due"] == pd.Timestamp("2025-09-30")
+    assert row["states"] == (
+        (date(2024, 9, 27), "open"),
+        (date(2025, 8, 31), "due"),
+        (date(2025, 10, 1), "unknown"),
     )
 
 
