@@ -47,6 +47,12 @@ def main() -> int:
                 )
                 context.close()
                 print(f"{name}.png")
+            for name, query, part in parts():
+                if chosen.only in name:
+                    context = browser.new_context(viewport=WIDE)
+                    shoot_part(context.new_page(), app, query, part, chosen.out / f"{name}.png")
+                    context.close()
+                    print(f"{name}.png")
         finally:
             browser.close()
             app.process.terminate()
@@ -61,7 +67,33 @@ def pictures() -> list[tuple[str, dict[str, int], bool, str]]:
     found.append(
         ("map-window-2019-10-2020-04", WIDE, False, "?mode=window&from=2019-10-01&to=2020-04-30")
     )
+    known = "?day=2024-12-01&known=2024-12-18&selection=figure:US|SY|all|level"
+    found.append(("posture-known", WIDE, False, known))
     return found
+
+
+def parts() -> list[tuple[str, str, str]]:
+    """Name, link and the part of the page that is shown, of each picture for docs/posture.md."""
+    anbar = "figure:US|IQ-AN|all|level"
+    series = "posture?series=US|SY&known=2024-12-19&versus=2024-12-18&from=2019-01-01"
+    return [
+        ("posture-derived", f"?day=2025-10-21&selection={anbar}", ".st-key-card"),
+        (
+            "posture-contradiction",
+            f"?day=2026-01-20&selection={SELECTED}",
+            ".st-key-contradictions",
+        ),
+        ("posture-series", series, ".st-key-posture .plot"),
+    ]
+
+
+def shoot_part(page: Page, app: App, query: str, part: str, path: Path) -> None:
+    """One part of a page, once it stands still."""
+    page.goto(f"{app.url}/{query}")
+    shown = page.locator(part)
+    shown.scroll_into_view_if_needed(timeout=60_000)
+    page.wait_for_timeout(3500)
+    shown.screenshot(path=str(path))
 
 
 def shoot(page: Page, app: App, query: str, path: Path, *, full: bool) -> None:

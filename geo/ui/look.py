@@ -15,6 +15,14 @@ _STYLE = """
     [data-testid="stHeader"] { padding-left: 7rem; }
     [data-testid="stHeader"]::before { left: .8rem; }
   }
+  /* In one column, card and table come between the chart and the contradictions. */
+  @media (max-width: 640px) {
+    [data-testid="stHorizontalBlock"]:has(.st-key-contradictions) { flex-direction: column; gap: .7rem; }
+    [data-testid="stHorizontalBlock"]:has(.st-key-contradictions) > [data-testid="stColumn"] { min-width: 100%; }
+    [data-testid="stColumn"]:has(.st-key-contradictions),
+    [data-testid="stColumn"]:has(.st-key-contradictions) > [data-testid="stVerticalBlock"] { display: contents; }
+    .st-key-contradictions { order: 2; }
+  }
 </style>
 """
 

@@ -40,10 +40,10 @@ def show(workspace: Workspace) -> None:
             instrument("event_strip", events, "event_strip")
             instrument("event_table", events, "event_table")
         instrument("chart", shared, "chart")
+        instrument("contradictions", {**shared, "by": reviewer()}, "contradictions")
     with right:
         instrument("card", shared, "card")
         instrument("table", shared, "table")
-    instrument("contradictions", {**shared, "by": reviewer()}, "contradictions")
 
 
 page_style()

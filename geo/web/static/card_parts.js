@@ -1,6 +1,6 @@
 // A card's data in, its parts as nodes out: heading, chips, quotes with their sources, facts.
 
-import { dateWords, quoteAmount, quoteDays } from "./card_words.js";
+import { dateWords, quoteAmount, quoteDays, seenWords } from "./card_words.js";
 import { el, link } from "./elements.js";
 import { words } from "./look.js";
 
@@ -71,7 +71,7 @@ function one(quote, fmt) {
   const from = el("div", { class: "from" });
   [quote.publisher, quote.published ? dateWords(quote.published) : null, title].filter(Boolean)
     .forEach((piece, at) => from.append(...(at ? [" · ", piece] : [piece])));
-  const notes = [quoteDays(quote), quote.seen && quote.seen !== "read" ? `read in a ${words(quote.seen)}` : "", quote.note].filter(Boolean);
+  const notes = [quoteDays(quote), seenWords(quote.seen), quote.note].filter(Boolean);
   return el("li", { class: `quote ${kind}` }, says, from,
     quote.reason ? el("div", { class: "reason", text: quote.reason }) : null,
     notes.length ? el("div", { class: "note", text: notes.join(" · ") }) : null);

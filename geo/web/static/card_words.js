@@ -45,6 +45,12 @@ export function quoteDays(quote) {
   return quote.interval && quote.interval !== quote.published ? `about ${dateWords(quote.interval)}`.replace("about about", "about") : "";
 }
 
+/** How the project saw a source, where that was not the source itself. */
+export function seenWords(seen) {
+  if (!seen || seen === "read") return "";
+  return seen === "unseen" ? "told of by others, not read itself" : `read in a ${words(seen)}`;
+}
+
 /** Chips under the number: how it is said, how old it is, which people it counts, whether others disagree. */
 export function rowChips(row, fmt) {
   if (!row) return [];

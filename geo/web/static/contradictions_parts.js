@@ -1,6 +1,6 @@
 // One set of claims, or one claim set aside, in; its part of the panel out. Words of the record enter as text only.
 
-import { dateWords, quoteDays } from "./card_words.js";
+import { dateWords, quoteDays, seenWords } from "./card_words.js";
 import { el, link } from "./elements.js";
 import { words } from "./look.js";
 
@@ -35,7 +35,7 @@ function said(claim, fmt) {
   [claim.publisher, claim.published ? dateWords(claim.published) : null, title].filter(Boolean)
     .forEach((piece, at) => from.append(...(at ? [" · ", piece] : [piece])));
   const kinds = [claim.status && claim.status !== "reported" ? words(claim.status) : "", claim.counted && claim.counted !== "all" ? claim.counted : ""].filter(Boolean).join(", ");
-  const notes = [kinds, quoteDays(claim), claim.seen && claim.seen !== "read" ? `read in a ${words(claim.seen)}` : "", claim.note].filter(Boolean);
+  const notes = [kinds, quoteDays(claim), seenWords(claim.seen), claim.note].filter(Boolean);
   return [el("div", { class: "number", text: bounds ? fmt.count(claim.low, claim.best, claim.high) : words(claim.state ?? claim.claim_kind) }),
     el("div", { class: "says", text: claim.phrase ? `“${claim.phrase}”` : "no words kept" }), from,
     notes.length ? el("div", { class: "note", text: notes.join(" · ") }) : null].filter(Boolean);

@@ -16,7 +16,7 @@ const NARROW = 620;
 export function drawPlot(svg, { series, domain, width, known, last, fmt }) {
   const narrow = width < NARROW;
   const height = narrow ? 300 : 430;
-  const frame = { left: 52, right: width - (narrow ? 10 : Math.min(Math.max(namesWidth(series), 168), 230)), top: 34, bottom: height - 26 };
+  const frame = { left: 52, right: width - (narrow ? 10 : Math.min(Math.max(namesWidth(series) + 20, 168), 250)), top: 34, bottom: height - 26 };
   const scale = makeScale(domain, ceiling(series, domain) * 1.06, frame);
   const names = narrow ? null : drawEndLabels(series, scale, Math.min(last, domain[1] - 1));
   const dots = drawDots(series, scale, last);

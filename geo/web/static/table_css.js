@@ -57,6 +57,6 @@ export const CSS = `
   .sheet tbody .force{max-width:180px}
 }
 @media (max-width:700px){.sheet .scroll{max-height:none}.sheet tbody th,.sheet tbody td{height:34px}
-  .sheet thead th{position:static}.sheet .status{min-width:82px}.sheet tbody .force{max-width:76px}
+  .sheet thead th{position:static}.sheet .status{min-width:82px}.sheet tbody .force{max-width:92px}
   .sheet thead .count{min-width:46px}}
 `;
