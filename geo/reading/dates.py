@@ -50,7 +50,7 @@ class DateMention:
 
 _ROLES = (
     r"as\sof|as\sat|since|until|till|through|by|before|after|from|during|throughout|in|on|at|for|of|over|"
-    r"starting|beginning|between|to|around|about"
+    r"starting|beginning|between|into|to|around|about"
 )
 _UNTIL_NOW = r"(?:today|now|currently|at\s+present|presently|at\s+the\s+moment|still)"
 _PEAK = r"(?:at|during)\s+(?:its|their|the)\s+(?:\w+\s+)?(?:height|peak|highest\s+point|zenith)(?:\s+of\s+(?:the\s+)?[a-z]+)?"

@@ -51,7 +51,7 @@ _VERBS = {
     "killed": "kill die perish slay murder assassinate behead execute martyr massacre",
     "wounded": "wound injure hurt maim",
     "withdrawn": "withdraw remove repatriate depart exit evacuate recall pull redeploy leave retreat disembark demobilize",
-    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert join parachute pour ship mobilize mobilise fly contribute move transfer",
+    "sent": "send dispatch arrive land airlift rush reinforce follow commit deploy insert join drive march roll enter advance parachute pour ship mobilize mobilise fly contribute move transfer",
     "cap": "cap limit",
     "authorised": "authorise authorize approve mandate empower permit allow",
     "planned": "plan expect intend propose seek request pledge promise offer consider envisage foresee aim prepare want hope vow ask recommend project agree schedule envision anticipate order instruct direct decide threaten",

@@ -123,7 +123,10 @@ _TO_DO = re.compile(
 )
 """As headlines say what is to come: "3,800 soldiers to come home"."""
 
-_DEADLINE = re.compile(r"\b(?:has|have)\s+(?:until|till)\b|\bmust\s+[a-z]+\s+", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"\b(?:has|have)\s+(?:until|till)\b|\b(?:hopes|aims|wants|seeks)\s+to\s+[a-z]+\s+(?:[a-z]+\s+){0,3}$|\bmust\s+[a-z]+\s+",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:will|plans?\s+to|(?:is|are)\s+(?:set\s+)?to|intends?\s+to)\s+\w+", re.IGNORECASE
 )

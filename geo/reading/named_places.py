@@ -14,6 +14,7 @@ from geo.reading.place_forms import (
     CANDIDATE,
     COMPASS,
     CONQUERED,
+    COUNTED,
     EVACUATED,
     FRONTIER,
     KIND,
@@ -204,6 +205,7 @@ def _joined(text: str, places: list[Place]) -> list[Place]:
             last
             and not place.preposition
             and not SPEAKS.match(text, place.end)
+            and not COUNTED.match(text, place.end)
             and re.fullmatch(r"(?:,\s+|,?\s+and\s+|,?\s+or\s+)(?:the\s+)?", between)
         ):
             joined.append(

@@ -81,3 +81,9 @@ UNDERTAKING = re.compile(
 AT_BORDER = re.compile(
     r"\b(to|at|on|along|near)\s+(?:the\s+|its\s+)?(?:borders?|frontiers?)\s+$", re.IGNORECASE
 )
+
+
+COUNTED = re.compile(
+    r"\s+(?:[a-z]+\s+){0,3}\d[\d,]*(?!\d|\s+(?:January|February|March|April|May|June|July|August))"
+)
+"""Behind a country that sends them: "in Kenya, and Italy up to 100"."""

@@ -81,7 +81,9 @@ def choose_date(
     text: str, dates: list[DateMention], when: When
 ) -> tuple[Interval | None, DateMention | None, str]:
     """The days of a count, the words that give them, and the rule that chose them."""
-    usable = [one for one in dates if _is_usable(text, one, when)]
+    stop = max(when.end, when.sentence_end)
+    near = [one for one in dates if when.start <= one.start < stop]
+    usable = [one for one in near if _is_usable(text, one, when)]
     part = _PART_OF.search(text, when.count_end, when.end)
     end = part.start() if part else when.end
     right = [one for one in usable if when.count_end <= one.start < end]
