@@ -33,7 +33,7 @@ DEFAULT_CAP = Precision.TOWN
 SHAPE_FILES = ("countries.parquet", "governorates.parquet", "frontiers.parquet")
 """Reference files whose shapes, or points made of them, go out."""
 
-_FINENESS = (
+FINENESS = (
     Precision.SITE,
     Precision.TOWN,
     Precision.NEAR,
@@ -42,7 +42,7 @@ _FINENESS = (
 )
 # One degree of latitude is 111 km: two decimals move a point by at most 0.8 km, well inside the
 # 5 km ring of a town; one decimal by at most 8 km, inside the 25 km of "near"; none by at most 79 km.
-_CAP_DECIMALS = {
+CAP_DECIMALS = {
     Precision.TOWN: 2,
     Precision.NEAR: 1,
     Precision.DISTRICT: 1,
@@ -50,7 +50,7 @@ _CAP_DECIMALS = {
 }
 # Districts and governorates draw themselves elsewhere; a point rounded to one needs a ring that holds the ring
 # of "near" and the rounding.
-_CAP_RADIUS_KM = {Precision.DISTRICT: 35.0, Precision.GOVERNORATE: 105.0}
+CAP_RADIUS_KM = {Precision.DISTRICT: 35.0, Precision.GOVERNORATE: 105.0}
 _SHAPE_PRECISION = {
     "country": Precision.COUNTRY,
     "governorate": Precision.GOVERNORATE,
@@ -80,13 +80,13 @@ def cap_precision(point: LonLat, precision: Precision, cap: Precision = DEFAULT_
     Rounding is declared, the same for everybody and at every zoom: the true point cannot be had
     back by averaging several exports, as it could from noise.
     """
-    if precision not in _FINENESS or cap not in _FINENESS:
+    if precision not in FINENESS or cap not in FINENESS:
         return Placed(point, precision, precision.radius_km)
-    decimals = _CAP_DECIMALS.get(cap)
-    if decimals is None or _FINENESS.index(precision) > _FINENESS.index(cap):
+    decimals = CAP_DECIMALS.get(cap)
+    if decimals is None or FINENESS.index(precision) > FINENESS.index(cap):
         return Placed(point, precision, precision.radius_km)
     rounded = LonLat(round(point.lon, decimals), round(point.lat, decimals))
-    return Placed(rounded, cap, _CAP_RADIUS_KM.get(cap, cap.radius_km))
+    return Placed(rounded, cap, CAP_RADIUS_KM.get(cap, cap.radius_km))
 
 
 def cap_points(
@@ -107,11 +107,11 @@ def cap_points(
         Longitudes, latitudes and precisions as they may be shown.
     """
     order = list(Precision)
-    finer = _FINENESS[: _FINENESS.index(cap)] if cap in _FINENESS else ()
+    finer = FINENESS[: FINENESS.index(cap)] if cap in FINENESS else ()
     rounded = np.isin(precision, [order.index(one) for one in finer])
     if not rounded.any():
         return lon, lat, precision
-    decimals = _CAP_DECIMALS[cap]
+    decimals = CAP_DECIMALS[cap]
     shown = np.where(rounded, order.index(cap), precision).astype(precision.dtype)
     return (
         np.where(rounded, lon.round(decimals), lon),
