@@ -80,5 +80,7 @@ export const CSS = `
   .entries dd{margin-bottom:5px}
   .entries .entry,.entries .paragraph{padding:11px 12px}
   .entries .paragraph .top{flex-direction:column;gap:7px}
+  .entries .name{font-size:22px}
+  .entries .mark :is(circle,rect){transform-box:fill-box;transform-origin:center;transform:scale(1.7)}
 }
 `;
