@@ -91,13 +91,22 @@ def start_app(home: Path, seeds: Path | None = None) -> App:
     raise RuntimeError(f"The app did not answer within {START_SECONDS} s.")
 
 
+def stop_app(running: App) -> None:
+    """Ask it to end, and end it where a loaded machine is too slow for that."""
+    running.process.terminate()
+    try:
+        running.process.wait(10)
+    except subprocess.TimeoutExpired:
+        running.process.kill()
+        running.process.wait()
+
+
 @pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     """The app on the embedded seeds."""
     running = start_app(tmp_path_factory.mktemp("home"))
     yield running
-    running.process.terminate()
-    running.process.wait(10)
+    stop_app(running)
 
 
 @pytest.fixture
@@ -111,8 +120,7 @@ def app_with(tmp_path: Path) -> Iterator[Callable[[Path], App]]:
 
     yield start
     for running in started:
-        running.process.terminate()
-        running.process.wait(10)
+        stop_app(running)
 
 
 @pytest.fixture(scope="session")
