@@ -6,19 +6,15 @@ Plain text, HTML, PDF and docx. The bytes decide what a file is, not its name. P
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from geo.confine import TooHardError, run_confined
 from geo.errors import GeoError
 from geo.reading.document_kinds import DocumentRefusedError, note_on_name, sniff
 from geo.reading.language import check_text
-from geo.settings import ROOT
 
 MAX_BYTES = 25_000_000
 """The largest file read at all; articles and reports stay far below."""
@@ -100,41 +96,22 @@ def _bytes_of(content: Path | bytes, shown: str) -> bytes:
 
 
 def _ask_child(data: bytes, kind: str, shown: str) -> dict[str, Any]:
-    environment = {
-        "PYTHONPATH": str(ROOT),
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PATH": os.defpath,
-        **({"SYSTEMROOT": os.environ["SYSTEMROOT"]} if "SYSTEMROOT" in os.environ else {}),
-    }
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", _CHILD, kind],
-            input=data,
-            capture_output=True,
-            timeout=WALL_SECONDS,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise DocumentTooHardError(
-            f"{shown!r} was not read within {WALL_SECONDS:.0f} seconds and reading was stopped. "
-            "Paste its text instead."
-        ) from error
-    answer = _parse_answer(done.stdout) if done.returncode == 0 else None
-    if answer is None:
-        raise DocumentTooHardError(
-            f"{shown!r} needs more time or memory than a document should, or is damaged; reading was stopped. "
-            "Paste its text instead."
-        )
+        answer = run_confined(_CHILD, [kind], data, wall_seconds=WALL_SECONDS)
+    except TooHardError as error:
+        raise DocumentTooHardError(_too_hard(shown, error.timed_out)) from error
     if "refused" in answer:
         raise DocumentRefusedError(f"{shown!r} {answer['refused']}")
     return answer
 
 
-def _parse_answer(out: bytes) -> dict[str, Any] | None:
-    try:
-        answer = json.loads(out)
-    except ValueError:
-        return None
-    return answer if isinstance(answer, dict) else None
+def _too_hard(shown: str, timed_out: bool) -> str:
+    if timed_out:
+        return (
+            f"{shown!r} was not read within {WALL_SECONDS:.0f} seconds and reading was stopped. "
+            "Paste its text instead."
+        )
+    return (
+        f"{shown!r} needs more time or memory than a document should, or is damaged; reading was stopped. "
+        "Paste its text instead."
+    )
