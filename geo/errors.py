@@ -29,7 +29,12 @@ GeoError
 │   ├── StoreDamagedError               the file is no sound store
 │   ├── StaleVersionError               somebody else changed the row first
 │   └── EventFilterError (ValueError)   rows of event sets that cannot be asked for (geo.store.event_filter)
+├── TooHardError (RuntimeError)       a parsing process was stopped (geo.confine.parent)
+├── MappingError (ValueError)         a mapping of columns cannot be used (geo.intake.mapping)
 └── ExchangeError (ValueError)        a file cannot be read or written
+    ├── FileRefusedError                it is no file of events (geo.intake.files)
+    ├── FileTooHardError                reading it took too long or too much (geo.intake.files)
+    ├── DayOrderError                   its dates can be read two ways: ask (geo.intake.files)
     ├── FaultyRecordsError              a list of faults, each with file, row and column
     └── ViewError                       a link or a command asks for what cannot be shown (geo.exchange.view)
 """

@@ -14,6 +14,7 @@ class RuleKind(StrEnum):
     PLACE = "place"
     FORCE = "force"
     REJECTED = "rejected"
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,10 @@ class Rule:
     Attributes:
         id: made of kind and words, so that a newer rule about the same words replaces the older.
         kind: ``place``: this spelling is that place; ``force``: this name is that force; ``rejected``: these words
-            of this report are no claim.
-        words: the spelling as read; for ``rejected`` the words turned down.
-        target: id of a place of the record or the gazetteer, or name of a force; None for ``rejected``.
+            of this report are no claim; ``mapping``: tables with this header are read so.
+        words: the spelling as read; for ``rejected`` the words turned down; for ``mapping`` the header.
+        target: id of a place of the record or the gazetteer, name of a force, or a mapping as JSON; None for
+            ``rejected``.
     """
 
     id: str
@@ -38,5 +40,5 @@ class Rule:
             raise ModelError(f"rule {self.id!r} has no words; it could never be used.")
         if (self.target is None) != (self.kind is RuleKind.REJECTED):
             raise ModelError(
-                f"rule {self.id!r}: a place or a force needs a target, a rejection has none."
+                f"rule {self.id!r}: every rule but a rejection needs a target, a rejection has none."
             )

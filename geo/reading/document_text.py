@@ -34,18 +34,27 @@ def decode(data: bytes, *, is_markup: bool = False) -> tuple[str, str | None]:
             return data.decode(declared[1].decode("ascii"), "replace"), None
         except LookupError:
             pass
+    encoding = encoding_of(data)
+    if encoding == "cp1252":
+        return data.decode(encoding, "replace"), None
+    note = f"It is not in UTF-8; its encoding was taken for {encoding}, so look at its special letters."
+    return data.decode(encoding, "replace"), note
+
+
+def encoding_of(data: bytes) -> str:
+    """The most likely encoding of bytes that are not UTF-8."""
     strange = sum(byte >= 0x80 for byte in data[:_SAMPLE_BYTES])
     if strange < MOST_STRANGE * len(data[:_SAMPLE_BYTES]):
         try:
-            return data.decode("cp1252"), None
+            data.decode("cp1252")
         except UnicodeDecodeError:
             pass
+        else:
+            return "cp1252"
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(data[:_SAMPLE_BYTES]).best()
-    encoding = best.encoding if best is not None else "cp1252"
-    note = f"It is not in UTF-8; its encoding was taken for {encoding}, so look at its special letters."
-    return data.decode(encoding, "replace"), note
+    return best.encoding if best is not None else "cp1252"
 
 
 def tidy(text: str) -> str:

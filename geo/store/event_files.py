@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -105,6 +106,22 @@ def drafted(
             yield Draft(path, totals)
     finally:
         path.unlink(missing_ok=True)
+
+
+@contextmanager
+def held_copy(source: Path, target: Path) -> Iterator[None]:
+    """A copy of a file, whole and synced under its name; held inside the block, so that nobody clears it away."""
+    part = target.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
+    try:
+        with source.open("rb") as old, part.open("xb") as new:
+            _lock(new)
+            shutil.copyfileobj(old, new)
+            new.flush()
+            os.fsync(new.fileno())
+            part.replace(target)
+            yield
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def remove_orphans(folder: Path, registered: Callable[[], set[str]]) -> list[str]:

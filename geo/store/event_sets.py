@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 
 from geo.errors import StoreError
 from geo.model import EventSet
-from geo.store.event_files import Enrich, drafted, remove_orphans
+from geo.store.event_files import Enrich, drafted, held_copy, remove_orphans
 from geo.store.event_order import Rows, in_order
 from geo.store.store import Store
 
@@ -63,7 +64,12 @@ def event_file(store: Store, event_set: EventSet) -> Path:
 
 
 def add_event_set(
-    store: Store, rows: Rows, about: About, by: str, enrich: Enrich | None = None
+    store: Store,
+    rows: Rows,
+    about: About,
+    by: str,
+    enrich: Enrich | None = None,
+    quarantine: Path | None = None,
 ) -> Added:
     """Store rows as a new set, whole or not at all; the same rows a second time add nothing.
 
@@ -73,6 +79,7 @@ def add_event_set(
         about: what else is known of the set.
         by: who imports.
         enrich: fills the columns of `event_schema.ENRICHED`, some hundred thousand rows at a time.
+        quarantine: the rows that were refused, as CSV; kept beside the set.
 
     Raises:
         StoreError: There is no row, or the record or the file cannot be written.
@@ -107,7 +114,8 @@ def add_event_set(
             imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         draft.publish(event_set.file)
-        store.commit([event_set], by, f"imported {about.name}")
+        with _kept_beside(folder, event_set, quarantine):
+            store.commit([event_set], by, f"imported {about.name}")
     return Added(event_set, is_new=True)
 
 
@@ -138,14 +146,39 @@ def rewrite_event_set(
 def remove_event_set(store: Store, event_set: EventSet, by: str, reason: str) -> None:
     """Take a set out of the record, logged, and then its file off the disk."""
     store.commit([], by, reason, remove=[event_set])
-    (events_folder(store) / event_set.file).unlink(missing_ok=True)
+    folder = events_folder(store)
+    (folder / event_set.file).unlink(missing_ok=True)
+    (folder / _quarantine_name(event_set)).unlink(missing_ok=True)
+
+
+def quarantine_file(store: Store, event_set: EventSet) -> Path | None:
+    """The rows that were refused when the set was imported, as CSV; None when there were none."""
+    path = events_folder(store) / _quarantine_name(event_set)
+    return path if path.is_file() else None
 
 
 def remove_orphan_files(store: Store) -> list[str]:
     """Take away what killed imports left; safe while others import."""
-    return remove_orphans(
-        events_folder(store), lambda: {known.file for known in store.event_sets()}
-    )
+    return remove_orphans(events_folder(store), lambda: _registered(store))
+
+
+def _registered(store: Store) -> set[str]:
+    sets = store.event_sets()
+    return {known.file for known in sets} | {_quarantine_name(known) for known in sets}
+
+
+def _quarantine_name(event_set: EventSet) -> str:
+    return f"{event_set.id}.quarantine.csv"
+
+
+@contextmanager
+def _kept_beside(folder: Path, event_set: EventSet, quarantine: Path | None) -> Iterator[None]:
+    """Copy the refused rows to where they stay; held until the set is registered."""
+    if quarantine is None:
+        yield
+        return
+    with held_copy(quarantine, folder / _quarantine_name(event_set)):
+        yield
 
 
 def read_rows(path: Path) -> Rows:

@@ -1,0 +1,156 @@
+"""The command that brings in event sets: ``laydown import``.
+
+Files in; on stdout one line a file with how many rows were accepted and quarantined. The refused rows go into a CSV
+beside it, to be mended and imported again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from getpass import getuser
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import GeoError
+from geo.settings import load_settings
+
+if TYPE_CHECKING:
+    from geo.intake.importing import Outcome, Wish
+    from geo.intake.mapping import Mapping
+    from geo.workspace import Workspace
+
+SHOWN_EVERY_S = 0.2
+
+
+def add_import_command(commands: Any) -> None:
+    """Put ``import`` beside the other commands."""
+    bring = commands.add_parser("import", help="bring files of events into the store")
+    bring.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE",
+        help="CSV, Excel, ODS, GeoJSON, GeoPackage, KML, KMZ, zipped shapefile or GeoParquet",
+    )  # fmt: skip
+    bring.add_argument("--mapping", type=Path, metavar="FILE", help="how columns are read, as JSON")
+    bring.add_argument(
+        "--day-order",
+        choices=("dmy", "mdy"),
+        help="what 03/04/2024 means: day first, or month first",
+    )
+    bring.add_argument("--name", metavar="NAME", help="of the set (default: the file's)")
+    bring.add_argument(
+        "--sheet", metavar="NAME", help="sheet of a workbook, or layer of a GeoPackage"
+    )
+    bring.add_argument(
+        "--quarantine", type=Path, metavar="FOLDER", help="where refused rows go (default: here)"
+    )
+    bring.add_argument(
+        "--dry-run", action="store_true", help="say what each file is; store nothing"
+    )
+    bring.set_defaults(run=run_import)
+
+
+def run_import(chosen: argparse.Namespace) -> int:
+    """Import every file; 0 when all rows were accepted, 1 when some were not, 2 when no file was read."""
+    from geo.intake.importing import Wish
+    from geo.workspace import open_workspace
+
+    mapping = None if chosen.mapping is None else _mapping(chosen.mapping)
+    wish = Wish(
+        by=getuser(),
+        mapping=mapping,
+        day_order=chosen.day_order,
+        name=chosen.name,
+        sheet=chosen.sheet,
+    )
+    codes = []
+    with open_workspace(load_settings()) as workspace:
+        for path in chosen.files:
+            try:
+                codes.append(_one(workspace, path, wish, chosen))
+            except GeoError as error:
+                print(error, file=sys.stderr)
+                codes.append(2)
+    return 0 if not any(codes) else 2 if all(code == 2 for code in codes) else 1
+
+
+def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespace) -> int:
+    from geo.intake.importing import describe, import_file
+
+    bar = _Bar()
+    if chosen.dry_run:
+        print(describe(workspace, path, wish, bar.show))
+        return 0
+    try:
+        outcome = import_file(workspace, path, path.name, wish, bar.show)
+    except KeyboardInterrupt:
+        bar.clear()
+        print(
+            f"{path}: stopped; nothing was stored. Import it again to go on where it was.",
+            file=sys.stderr,
+        )
+        raise
+    bar.clear()
+    for note in outcome.notes:
+        print(f"{path}: {note}", file=sys.stderr)
+    print(f"{path}: {_told(outcome)}")
+    if outcome.unplaced:
+        print(
+            f"{path}: {outcome.unplaced:,} names of places mean several places or none; choose on the page Import.",
+            file=sys.stderr,
+        )
+    if outcome.quarantine:
+        folder = chosen.quarantine or Path()
+        target = _unused(folder / f"{path.stem}.quarantine.csv")
+        target.write_bytes(outcome.quarantine)
+        print(f"{path}: the refused rows are in {target}; mend and import them.", file=sys.stderr)
+    return 1 if outcome.quarantined else 0
+
+
+def _told(outcome: Outcome) -> str:
+    if outcome.event_set is None:
+        return f"nothing stored; {outcome.quarantined:,} rows quarantined"
+    counts = f"{outcome.accepted:,} rows accepted, {outcome.quarantined:,} quarantined"
+    if not outcome.is_new:
+        return f"already there as {outcome.event_set.id}; nothing added ({counts})"
+    return f"{counts}; stored as {outcome.event_set.id}"
+
+
+def _mapping(path: Path) -> Mapping:
+    from geo.intake.mapping import MappingError, from_json
+
+    try:
+        return from_json(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise MappingError(f"{path} cannot be read ({error}). Name a JSON file.") from error
+
+
+def _unused(path: Path) -> Path:
+    """The path, or one beside it: a file that is there may hold rows somebody is mending."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return free
+
+
+class _Bar:
+    """Progress on stderr while somebody watches it."""
+
+    def __init__(self) -> None:
+        self._watched = sys.stderr.isatty()
+        self._next = 0.0
+        self._clock: Callable[[], float] = time.monotonic
+
+    def show(self, what: str, done: int, total: int | None) -> None:
+        if not self._watched or (self._clock() < self._next and done != total):
+            return
+        self._next = self._clock() + SHOWN_EVERY_S
+        of = "" if total is None else f" of {total:,} [{'#' * (20 * done // total):<20}]"
+        print(f"\r\033[K{what}: {done:,}{of}", end="", file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        if self._watched:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

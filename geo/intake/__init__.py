@@ -1,0 +1,1 @@
+"""Files of events in: recognised or mapped, each row accepted or quarantined, placed, and stored as an event set."""

@@ -1,0 +1,315 @@
+"""Rows as they stand in a file in; rows of an event set out, and for every other row what is wrong with it.
+
+Works on whole columns; nothing is done row by row. A row's columns are named ``c0``, ``c1`` ... here, so that no
+name of a stranger's column means anything to the library that works on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from geo.intake.days import days_of
+from geo.intake.mapping import Mapping
+from geo.model import Precision
+from geo.store.event_schema import READ
+
+ROW, LON, LAT, BROKEN = "_row", "_lon", "_lat", "_broken"
+"""Beside the file's own columns: row number; the point where the file has shapes; what reading already found wrong."""
+
+MOST_CHARS: Final = 100_000
+"""Of one cell; the longest notes of ACLED have a few thousand."""
+_NOTHING: Final = ("", "na", "n/a", "null", "none", "nan", "nat", "-", "--", "\\n", "#n/a")
+_SHOWN: Final = 60
+_WHOLE = r"^\d{1,9}(?:\.0+)?$"
+_DECIMAL = r"^[+-]?\d{1,3}(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?$"
+_TOLD = ("kind", "sub_kind", "actor1", "actor2", "place", "admin1", "country", "text", "source")
+_PRECISIONS = [member.value for member in Precision if member is not Precision.UNLOCATED]
+_COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """What became of some rows.
+
+    Attributes:
+        rows: the accepted ones, with the columns of `event_schema.READ`.
+        refused: the others as they were, with ``_column`` and ``_reason`` beside them.
+    """
+
+    rows: pl.DataFrame
+    refused: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One thing that may be wrong with a row: the file's column, when it is, and what to say."""
+
+    column: str
+    wrong: pl.Expr
+    reason: pl.Expr
+
+
+def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Converted:
+    """Read some rows of a file by its mapping.
+
+    Args:
+        raw: the columns ``c0`` ... as text, ``_row``, and where the file has them ``_lon``, ``_lat``, ``_broken``.
+        names: how the file calls its columns, in order.
+        mapping: what they mean.
+    """
+    at = {name: f"c{number}" for number, name in enumerate(names)}
+    cells = {field: at[column] for field, column in mapping.columns.items() if column in at}
+    frame = raw.with_columns(_text(cells, field).alias(f"f_{field}") for field in cells)
+    for field in ("day_from", "day_to"):
+        if field in cells:
+            frame = _with_days(frame, field, mapping.day_order)
+    frame = frame.with_columns(_values(cells, mapping, LON in raw.columns))
+    frame = _with_interval(frame, mapping.day_codes)
+    checks = _checks(raw, names, mapping, cells)
+    reasons = pl.concat_str(
+        [pl.when(check.wrong).then(check.reason) for check in checks],
+        separator=" ",
+        ignore_nulls=True,
+    )
+    columns = pl.concat_str(
+        [pl.when(check.wrong).then(pl.lit(check.column or "(row)")) for check in checks],
+        separator="; ",
+        ignore_nulls=True,
+    )
+    frame = frame.with_columns(_reason=reasons, _column=columns)
+    good = pl.col("_reason") == ""
+    kept = [*raw.columns, "_column", "_reason"]
+    return Converted(
+        frame.filter(good).select(_final(names, cells, mapping)), frame.filter(~good).select(kept)
+    )
+
+
+def crossings(rows: pl.DataFrame) -> int:
+    """How many rows have a best number outside of low and high; UCDP itself has some, so they are kept."""
+    low, best, high = (pl.col(name) for name in _COUNTS)
+    crossing = (low > best) | (best > high) | (low > high)
+    return int(rows.select(crossing.sum()).item() or 0)
+
+
+def original_of(names: Sequence[str]) -> pl.Expr:
+    """All columns of the file as one JSON text, under its own names."""
+    parts = [pl.col(f"c{number}").alias(name) for number, name in enumerate(names)]
+    return pl.struct(parts).struct.json_encode()
+
+
+def _text(cells: dict[str, str], field: str) -> pl.Expr:
+    """The cell without blanks around it; null where it says nothing."""
+    stripped = pl.col(cells[field]).str.strip_chars()
+    if field in _TOLD:
+        return pl.when(stripped != "").then(stripped)
+    return pl.when(~stripped.str.to_lowercase().is_in(_NOTHING)).then(stripped)
+
+
+def _with_days(frame: pl.DataFrame, field: str, order: str | None) -> pl.DataFrame:
+    """First and last day of each text, each distinct text read once."""
+    # A time of day makes every text distinct, so the common form goes first.
+    text = pl.col(f"f_{field}").str.replace(r"^(\d{4}-\d{2}-\d{2})[T ]\d{2}:.*$", "$1")
+    frame = frame.with_columns(text.alias(f"f_{field}"))
+    texts = frame[f"f_{field}"].unique().drop_nulls()
+    days = [days_of(one, order) or (None, None) for one in texts.to_list()]
+    read = pl.DataFrame(
+        {
+            f"f_{field}": texts,
+            f"{field}_first": [first for first, _ in days],
+            f"{field}_last": [last for _, last in days],
+        },
+        schema_overrides={f"{field}_first": pl.Date, f"{field}_last": pl.Date},
+    )
+    return frame.join(read, on=f"f_{field}", how="left", maintain_order="left")
+
+
+def _values(cells: dict[str, str], mapping: Mapping, has_shapes: bool) -> list[pl.Expr]:
+    values: list[pl.Expr] = []
+    for field in _COUNTS:
+        if field in cells:
+            number = pl.col(f"f_{field}")
+            values.append(
+                pl.when(number.str.contains(_WHOLE)).then(number.str.replace(r"\.0+$", ""))
+                .cast(pl.Int32, strict=False).alias(field)
+            )  # fmt: skip
+        else:
+            values.append(pl.lit(None, pl.Int32).alias(field))
+    for field, shape in (("lon", LON), ("lat", LAT)):
+        if field in cells:
+            degrees = pl.col(f"f_{field}")
+            value = (
+                pl.when(degrees.str.contains(_DECIMAL)).then(degrees.str.replace(",", "."))
+                .cast(pl.Float64, strict=False)
+            )  # fmt: skip
+        else:
+            value = pl.col(shape) if has_shapes else pl.lit(None, pl.Float64)
+        values.append(value.alias(field))
+    for field in ("precision", "day_precision"):
+        code = (
+            pl.col(f"f_{field}").str.replace(r"\.0+$", "")
+            if field in cells
+            else pl.lit(None, pl.String)
+        )
+        values.append(code.alias(f"{field}_code"))
+    codes = dict(mapping.precision_codes)
+    code = pl.col(f"f_{'precision'}") if "precision" in cells else pl.lit(None, pl.String)
+    values.append(
+        code.str.replace(r"\.0+$", "").replace_strict(codes, default=None, return_dtype=pl.String)
+        .alias("precision_word") if codes else code.str.to_lowercase().alias("precision_word")
+    )  # fmt: skip
+    return values
+
+
+def _with_interval(frame: pl.DataFrame, codes: str | None) -> pl.DataFrame:
+    """The closed days of each row, widened by what the source's own code says of its dates."""
+    first = pl.col("day_from_first") if "day_from_first" in frame.columns else pl.lit(None, pl.Date)
+    last = pl.col("day_from_last") if "day_from_first" in frame.columns else pl.lit(None, pl.Date)
+    if "day_to_last" in frame.columns:
+        last = pl.coalesce("day_to_last", last)
+    if codes == "acled":
+        # ACLED codebook: 2 is within the week, 3 within the month, of which the date given is the middle.
+        code = pl.col("day_precision_code")
+        month = pl.col("day_from_first")
+        week = pl.duration(days=3)
+        first = (
+            pl.when(code == "2").then(first - week)
+            .when(code == "3").then(month.dt.month_start()).otherwise(first)
+        )  # fmt: skip
+        last = (
+            pl.when(code == "2").then(last + week)
+            .when(code == "3").then(month.dt.month_end()).otherwise(last)
+        )  # fmt: skip
+    frame = frame.with_columns(day_from=first, day_to=last)
+    is_instant = pl.col("day_from") == pl.col("day_to")
+    if codes is not None:
+        is_instant &= (pl.col("day_precision_code") == "1").fill_null(value=False)
+    kind = pl.when(is_instant).then(pl.lit("instant")).otherwise(pl.lit("sometime_in"))
+    return frame.with_columns(date_kind=kind)
+
+
+def _checks(
+    raw: pl.DataFrame, names: Sequence[str], mapping: Mapping, cells: dict[str, str]
+) -> list[_Check]:
+    column = mapping.columns
+    checks = []
+    if BROKEN in raw.columns:
+        checks.append(_Check("", pl.col(BROKEN).is_not_null(), pl.col(BROKEN)))
+    for number, name in enumerate(names):
+        cell = pl.col(f"c{number}")
+        long = cell.str.len_bytes() > MOST_CHARS
+        checks.append(
+            _Check(name, long, pl.lit(f"The cell is longer than {MOST_CHARS:,} bytes; shorten it."))
+        )
+        nul = cell.str.contains("\0", literal=True)
+        checks.append(_Check(name, nul, pl.lit("The cell has a NUL character; take it out.")))
+    if "event_id" in cells:
+        missing = pl.col("f_event_id").is_null()
+        checks.append(
+            _Check(column["event_id"], missing, pl.lit("There is no id; every row needs one."))
+        )
+    checks += _day_checks(mapping, cells)
+    checks += _point_checks(mapping, cells)
+    for field in _COUNTS:
+        if field in cells:
+            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(field).is_null()
+            says = _said(
+                f"f_{field}", "is no whole number of people. Write digits only, or nothing."
+            )
+            checks.append(_Check(column[field], wrong, says))
+    return checks
+
+
+def _day_checks(mapping: Mapping, cells: dict[str, str]) -> list[_Check]:
+    column = mapping.columns
+    if "day_from" not in cells:
+        no_column = pl.lit("No column says on which day it happened; map one.")
+        return [_Check("", pl.lit(value=True), no_column)]
+    checks = [
+        _Check(column["day_from"], pl.col("f_day_from").is_null(), pl.lit("There is no date; every row needs one."))
+    ]  # fmt: skip
+    for field in ("day_from", "day_to"):
+        if field in cells:
+            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(f"{field}_first").is_null()
+            says = _said(f"f_{field}", "is no date that can be read. Write YYYY-MM-DD.")
+            checks.append(_Check(column[field], wrong, says))
+    if "day_to" in cells:
+        backwards = (pl.col("day_to") < pl.col("day_from")).fill_null(value=False)
+        checks.append(_Check(column["day_to"], backwards, pl.lit("It ends before it begins.")))
+    if mapping.day_codes and "day_precision" in cells:
+        allowed = ["1", "2", "3", *(["4", "5"] if mapping.day_codes == "ucdp" else [])]
+        wrong = ~pl.col("day_precision_code").is_in(allowed).fill_null(value=False)
+        says = _said("f_day_precision", f"is none of {', '.join(allowed)}.")
+        checks.append(_Check(column["day_precision"], wrong, says))
+    return checks
+
+
+def _point_checks(mapping: Mapping, cells: dict[str, str]) -> list[_Check]:
+    column, checks = mapping.columns, []
+    for field, most in (("lon", 180), ("lat", 90)):
+        name = column.get(field, "geometry")
+        if field in cells:
+            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(field).is_null()
+            says = _said(f"f_{field}", "is no number of degrees. Write 33.801, or nothing.")
+            checks.append(_Check(name, wrong, says))
+        far = (pl.col(field).abs() > most).fill_null(value=False) | pl.col(field).is_infinite()
+        value = pl.col(field).round(6).cast(pl.String)
+        hint = " Are longitude and latitude swapped?" if field == "lat" else ""
+        checks.append(
+            _Check(name, far.fill_null(value=False), pl.format(f"{{}} does not lie in -{most} to {most}.{hint}", value))
+        )  # fmt: skip
+    names = "; ".join(dict.fromkeys(column.get(field, "geometry") for field in ("lon", "lat")))
+    half = pl.col("lon").is_null() != pl.col("lat").is_null()
+    given = {field: pl.col(f"f_{field}").is_null() for field in ("lon", "lat") if field in cells}
+    half_given = given["lon"] != given["lat"] if len(given) == 2 else half
+    checks.append(
+        _Check(names, half_given, pl.lit("Only one of longitude and latitude is there. Give both, or neither."))
+    )  # fmt: skip
+    nowhere = ((pl.col("lon") == 0) & (pl.col("lat") == 0)).fill_null(value=False)
+    checks.append(
+        _Check(names, nowhere, pl.lit("0, 0 lies in the sea off Africa and stands for 'unknown'; leave both empty."))
+    )  # fmt: skip
+    if "precision" in cells:
+        words = [*mapping.precision_codes] or _PRECISIONS
+        code = pl.col("precision_code") if mapping.precision_codes else pl.col("precision_word")
+        wrong = (
+            ~code.is_in(words)
+            if not mapping.precision_codes
+            else ~code.is_in(words).fill_null(value=False)
+        )
+        says = _said("f_precision", f"is none of {', '.join(words)}.")
+        checks.append(_Check(column["precision"], wrong.fill_null(value=False), says))
+    return checks
+
+
+def _said(field: str, what: str) -> pl.Expr:
+    """A reason that begins with the cell, cut short."""
+    return pl.format("'{}' {}", pl.col(field).fill_null("").str.slice(0, _SHOWN), pl.lit(what))
+
+
+def _final(names: Sequence[str], cells: dict[str, str], mapping: Mapping) -> list[pl.Expr]:
+    placed = pl.col("lon").is_not_null()
+    precision = (
+        pl.when(placed).then(pl.coalesce("precision_word", pl.lit(mapping.precision)))
+        .otherwise(pl.lit("unlocated"))
+    )  # fmt: skip
+    identity = (
+        pl.col("f_event_id").str.replace(r"^(\d+)\.0+$", "$1") if "event_id" in cells
+        else pl.format("row-{}", pl.col(ROW))
+    )  # fmt: skip
+    values = {
+        "event_id": identity,
+        "day_precision": pl.col("day_precision_code"),
+        "precision": precision,
+        "source_row": pl.col(ROW),
+        "original": original_of(names),
+    }
+    for field in _TOLD:
+        values[field] = pl.col(f"f_{field}") if field in cells else pl.lit(None, pl.String)
+    if mapping.kinds and "kind" in cells:
+        code = pl.col("f_kind").str.replace(r"\.0+$", "")
+        values["kind"] = code.replace(dict(mapping.kinds))
+    return [values.get(name, pl.col(name)).alias(name) for name in READ.names]

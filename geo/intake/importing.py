@@ -1,0 +1,303 @@
+"""A file of events in, an event set out: recognised, read, placed and stored, or nothing of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Final
+
+import pyarrow as pa
+from pyarrow import ipc
+
+from geo.intake.files import (
+    FileRefusedError,
+    Look,
+    Parsed,
+    Progress,
+    Upload,
+    look_at,
+    read_all,
+    staged,
+)
+from geo.intake.formats import is_troops, recognise
+from geo.intake.guess import guess
+from geo.intake.mapping import Mapping, from_json, signature
+from geo.intake.placing import (
+    Name,
+    Placer,
+    Question,
+    Spot,
+    find_spots,
+    rule_words,
+    unplaced,
+    with_spots,
+)
+from geo.model import EventSet, Rule, RuleKind
+from geo.store.event_files import Enrich
+from geo.store.event_schema import READ
+from geo.store.event_sets import (
+    About,
+    add_event_set,
+    event_file,
+    read_rows,
+    remove_orphan_files,
+    rewrite_event_set,
+)
+from geo.workspace import Workspace
+
+NAMES_FILE: Final = "names.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a file shall be imported.
+
+    Attributes:
+        mapping: how its columns are read; None: recognised, or as remembered for its header.
+        day_order: ``dmy`` or ``mdy`` where its dates can be read two ways.
+        name: of the set; the file's own when None.
+        sheet: of a workbook; the first with rows when None.
+        by: who imports.
+        enrich: what fills the columns worked out from the points; nothing when None.
+    """
+
+    by: str
+    mapping: Mapping | None = None
+    day_order: str | None = None
+    name: str | None = None
+    sheet: str | None = None
+    enrich: Enrich | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a file; accepted and quarantined together are the rows read.
+
+    Attributes:
+        event_set: the set that has the rows; None when no row was accepted.
+        is_new: False when the record had the same file or the same rows.
+        quarantine: the refused rows as CSV; empty when there are none.
+        unplaced: distinct names that mean no place, or several.
+    """
+
+    event_set: EventSet | None
+    is_new: bool
+    accepted: int
+    quarantined: int
+    quarantine: bytes
+    unplaced: int
+    notes: tuple[str, ...]
+
+
+def quiet(_what: str, _done: int, _total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+def mapping_for(workspace: Workspace, look: Look) -> tuple[Mapping, str]:
+    """How a file would be read, and why: ``recognised``, ``remembered`` or ``guessed``."""
+    known = recognise(look.columns)
+    if known is not None:
+        return known, "recognised"
+    remembered = remembered_mapping(workspace, look.columns)
+    if remembered is not None:
+        return remembered, "remembered"
+    return guess(look.columns, look.sample), "guessed"
+
+
+def import_file(
+    workspace: Workspace, content: Path | bytes, name: str, wish: Wish, progress: Progress = quiet
+) -> Outcome:
+    """Import one file.
+
+    Raises:
+        DayOrderError: Its dates can be read two ways; ask, and call again with an order.
+        FileRefusedError: It cannot be read, or needs a mapping first.
+        FileTooHardError: Reading it takes too much.
+        StoreError: The record or the disk refuses.
+    """
+    remove_orphan_files(workspace.store)
+    with staged(content, name, workspace.settings.home, progress) as upload:
+        asked = wish.mapping or _settled(workspace, look_at(upload, wish.sheet), name)
+        mapping = asked.in_order(wish.day_order)
+        about = _about(upload, mapping, wish)
+        known = _same_file(workspace, about)
+        if known is not None:
+            return Outcome(known, False, known.rows, known.quarantined, b"", 0, ())
+        parsed = read_all(upload, mapping, wish.sheet, progress)
+        outcome = _stored(workspace, upload, parsed, about, wish, progress)
+        if (
+            wish.mapping is not None
+            and outcome.event_set is not None
+            and recognise(parsed.columns) is None
+        ):
+            remember(workspace, parsed.columns, wish.mapping, wish.by)
+        return outcome
+
+
+def describe(workspace: Workspace, content: Path, wish: Wish, progress: Progress = quiet) -> str:
+    """What a file is and how it would be read, in one line; nothing is stored.
+
+    Raises:
+        GeoError: As for `import_file`.
+    """
+    with staged(content, content.name, workspace.settings.home, progress) as upload:
+        look = look_at(upload, wish.sheet)
+        mapping, why = (wish.mapping, "given") if wish.mapping else mapping_for(workspace, look)
+        if why == "guessed":
+            return f"{content}: {look.kind}, of no known format; a mapping to start from: {mapping.to_json()}"
+        parsed = read_all(upload, mapping.in_order(wish.day_order), wish.sheet, progress)
+    counts = f"{parsed.accepted:,} rows would be accepted, {parsed.quarantined:,} quarantined"
+    return f"{content}: {look.kind}, {mapping.format} ({why}); {counts}"
+
+
+def questions(workspace: Workspace, event_set: EventSet) -> list[Question]:
+    """Names of a set that no row of it is placed by, the most frequent first, with what they may mean."""
+    rows = read_rows(event_file(workspace.store, event_set))
+    placer = Placer(workspace.gazetteer, workspace.store.rules())
+    return [
+        Question(name, count, tuple(placer.candidates(name)))
+        for name, count in unplaced(rows()).items()
+    ]
+
+
+def answer(
+    workspace: Workspace,
+    event_set: EventSet,
+    chosen: dict[Name, str],
+    by: str,
+    enrich: Enrich | None = None,
+) -> EventSet:
+    """Place rows of a set by what a person chose for their names, and remember it for these spellings."""
+    rules = [
+        Rule(f"place:{rule_words(name).casefold()}", RuleKind.PLACE, rule_words(name), target)
+        for name, target in chosen.items()
+    ]
+    workspace.store.commit(rules, by, "chose places of an event set")
+    placer = Placer(workspace.gazetteer, workspace.store.rules())
+    spots = {name: spot for name in chosen if (spot := placer.place(name)) is not None}
+    rows = read_rows(event_file(workspace.store, event_set))
+
+    def placed() -> Iterator[pa.Table]:
+        for table in rows():
+            yield with_spots(table.select(READ.names).cast(READ), spots)
+
+    return rewrite_event_set(workspace.store, event_set, placed, by, "placed names", enrich)
+
+
+def _settled(workspace: Workspace, look: Look, name: str) -> Mapping:
+    mapping, why = mapping_for(workspace, look)
+    if why != "guessed":
+        return mapping
+    if is_troops(look.columns):
+        raise FileRefusedError(
+            f"{name!r} counts troops by country and year; it holds no events. See docs/import.md on such tables."
+        )
+    raise FileRefusedError(
+        f"{name!r} is of no format known by its header. Give --mapping FILE, or map its columns on the page Import; "
+        f"a mapping to start from: {mapping.to_json()}"
+    )
+
+
+def remembered_mapping(workspace: Workspace, header: Sequence[str]) -> Mapping | None:
+    """The mapping a person gave the last file with this header; the order of its days is asked anew each time."""
+    wanted = f"mapping:{signature(header)}"
+    rule = next((rule for rule in workspace.store.rules() if rule.id == wanted), None)
+    if rule is None or rule.target is None:
+        return None
+    return replace(from_json(rule.target), day_order=None)
+
+
+def remember(workspace: Workspace, header: Sequence[str], mapping: Mapping, by: str) -> None:
+    """Keep a mapping for the next file with this header."""
+    words = ", ".join(header)[:1000]
+    rule = Rule(f"mapping:{signature(header)}", RuleKind.MAPPING, words, mapping.to_json())
+    workspace.store.commit([rule], by, "mapped the columns of a file")
+
+
+def _about(upload: Upload, mapping: Mapping, wish: Wish) -> About:
+    name = wish.name or PurePath(upload.name).name
+    return About(
+        name=name,
+        format=mapping.format,
+        read_as=json.dumps({"mapping": json.loads(mapping.to_json()), "sheet": wish.sheet}),
+        content_sha256=upload.sha256,
+        publisher=mapping.publisher or "(publisher not given)",
+        source=mapping.source or PurePath(upload.name).name,
+        licence=mapping.licence,
+    )
+
+
+def _same_file(workspace: Workspace, about: About) -> EventSet | None:
+    return next(
+        (
+            known
+            for known in workspace.store.event_sets()
+            if (known.content_sha256, known.read_as) == (about.content_sha256, about.read_as)
+        ),
+        None,
+    )
+
+
+def _stored(
+    workspace: Workspace,
+    upload: Upload,
+    parsed: Parsed,
+    about: About,
+    wish: Wish,
+    progress: Progress,
+) -> Outcome:
+    refused = parsed.quarantine.read_bytes() if parsed.quarantined else b""
+    if not parsed.accepted:
+        return Outcome(None, False, 0, parsed.quarantined, refused, 0, parsed.notes)
+    names = [*unplaced(_tables(parsed.rows))]
+    spots = _spots(workspace, names, upload, progress)
+    done = 0
+
+    def rows() -> Iterator[pa.Table]:
+        for table in _tables(parsed.rows):
+            yield with_spots(table, spots)
+
+    def watched(table: pa.Table) -> pa.Table:
+        nonlocal done
+        done += len(table)
+        progress("Storing rows", done, parsed.accepted)
+        return table if wish.enrich is None else wish.enrich(table)
+
+    added = add_event_set(
+        workspace.store,
+        rows,
+        replace(about, quarantined=parsed.quarantined),
+        wish.by,
+        watched,
+        parsed.quarantine if parsed.quarantined else None,
+    )
+    return Outcome(
+        added.event_set,
+        added.is_new,
+        parsed.accepted,
+        parsed.quarantined,
+        refused,
+        len(names) - len(spots),
+        parsed.notes,
+    )
+
+
+def _spots(
+    workspace: Workspace, names: Sequence[Name], upload: Upload, progress: Progress
+) -> dict[Name, Spot]:
+    if not names:
+        return {}
+    placer = Placer(workspace.gazetteer, workspace.store.rules())
+    return find_spots(names, placer, upload.folder / NAMES_FILE, progress)
+
+
+def _tables(path: Path) -> Iterator[pa.Table]:
+    """What the child wrote, checked to be what it may write."""
+    with ipc.open_stream(str(path)) as reader:
+        if not reader.schema.equals(READ):
+            raise FileRefusedError("The rows that were read have other columns than an event set.")
+        for batch in reader:
+            batch.validate(full=True)
+            yield pa.Table.from_batches([batch])

@@ -1,0 +1,55 @@
+"""Reading a file as the parsing process does, in the test's own process: fast, and its rows as plain values."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+from pyarrow import ipc
+
+from geo.intake import child_work
+from geo.intake.mapping import Mapping
+
+
+class Read:
+    """The answer of one reading."""
+
+    def __init__(self, folder: Path, answer: dict[str, Any]) -> None:
+        self.answer = answer
+        self.folder = folder
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        with ipc.open_stream(str(self.folder / child_work.ROWS_FILE)) as reader:
+            return reader.read_all().to_pylist()
+
+    @property
+    def table(self) -> pa.Table:
+        with ipc.open_stream(str(self.folder / child_work.ROWS_FILE)) as reader:
+            return reader.read_all()
+
+    @property
+    def quarantine(self) -> bytes:
+        return (self.folder / child_work.QUARANTINE_FILE).read_bytes()
+
+    @property
+    def refused(self) -> list[dict[str, str]]:
+        return pl.read_csv(self.quarantine, infer_schema=False).to_dicts()
+
+
+def look(folder: Path, data: bytes, sheet: str | None = None) -> dict[str, Any]:
+    return child_work.look(_order(folder, data, sheet), lambda _: None)
+
+
+def read(folder: Path, data: bytes, mapping: Mapping, sheet: str | None = None) -> Read:
+    order = _order(folder, data, sheet) | {"mapping": mapping.to_json()}
+    return Read(folder, child_work.read(order, lambda line: json.dumps(line)))
+
+
+def _order(folder: Path, data: bytes, sheet: str | None) -> dict[str, Any]:
+    for old in folder.iterdir():
+        old.unlink()
+    path = folder / "source"
+    path.write_bytes(data)
+    return {"path": str(path), "folder": str(folder), "sheet": sheet}

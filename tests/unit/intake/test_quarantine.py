@@ -1,0 +1,61 @@
+"""The quarantine is safe in a spreadsheet, and comes back as it was (geo/intake/quarantine.py)."""
+
+import sys
+import unicodedata
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.exchange.csv_table import safe_cell
+from geo.intake import quarantine
+from geo.intake.mapping import Mapping
+from tests.unit.intake.reading import read
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
+
+
+def made_safe(texts: list[str]) -> list[str]:
+    frame = pl.DataFrame({"c0": texts}).select(quarantine._safe("c0"))
+    return frame["c0"].to_list()
+
+
+def test_every_character_is_made_safe_as_exports_make_it_safe() -> None:
+    """Whole columns here, one text there: the same cells get an apostrophe."""
+    texts = [chr(code) + "1+1" for code in range(sys.maxunicode + 1) if not 0xD800 <= code < 0xE000]
+    different = [
+        (hex(ord(text[0])), unicodedata.name(text[0], "?"))
+        for text, safe in zip(texts, made_safe(texts), strict=True)
+        if safe != safe_cell(text)
+    ]
+    assert different == []
+    assert made_safe(["\u200f =1", "'a", "a=1", ""]) == ["'\u200f =1", "''a", "a=1", ""]
+
+
+@settings(max_examples=25)
+@given(rows=st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=5))
+def test_what_was_refused_comes_back_unchanged(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]
+) -> None:
+    """Sent in again unmended, each row is refused again with the very same cells."""
+    folder = tmp_path_factory.mktemp("import")
+    mapping = Mapping(columns={"day_from": "=date", "text": "text"})
+    table = pl.DataFrame([("?" + day, text) for day, text in rows], schema=["=date", "text"], orient="row")
+    first = read(folder, table.write_csv().encode(), mapping)
+    told = first.refused
+    again = read(folder, first.quarantine, mapping)
+    columns = ("'=date", "text", "laydown_row", "laydown_column", "laydown_reason")
+    assert [{name: row[name] for name in columns} for row in again.refused] == told
+    assert len(told) == len(rows)
+
+
+def test_a_mended_row_is_accepted(tmp_path: Path) -> None:
+    """The three added columns play no part; the mended cell does."""
+    mapping = Mapping(columns={"day_from": "date", "place": "place"})
+    first = read(tmp_path, b"date,place\n2024-13-01,=Homs\n", mapping)
+    mended = first.quarantine.replace(b"2024-13-01", b"2024-12-01", 1)
+    (row,) = read(tmp_path, mended, mapping).rows
+    assert row["place"] == "=Homs"
+    assert "laydown" not in row["original"]
