@@ -1,6 +1,6 @@
 """Seas, gulfs, lakes, rivers, islands, ranges, deserts and peaks of the whole world, read once from Natural Earth.
 
-In: a folder with Natural Earth's 10m physical layers as GeoJSON (``ne_10m_geography_regions_polys.json`` and the
+In: a folder with Natural Earth's 10m physical layers and parks as GeoJSON (``ne_10m_geography_regions_polys.json`` and the
 others of ``LAYERS``; public domain). Out, beside this file: ``landforms.csv``, one landform a row: what it is called,
 a point in its middle, how far it reaches, the one country it lies in if it is one, and Natural Earth's rank (0 is
 seen from afar, 12 from close by). Names that countries and our own tables have already are left out.
@@ -23,7 +23,7 @@ from typing import Any
 import geopandas as gpd
 import pyarrow.parquet as pq
 import shapely
-from landform_names import bare_name, other_names
+from landform_names import bare_name, other_names, park_name
 from pyproj import Geod
 
 HERE = Path(__file__).resolve().parent
@@ -38,6 +38,7 @@ LAYERS = {
     "geography_regions_polys": "land",
     "geography_regions_points": "point",
     "geography_regions_elevation_points": "point",
+    "parks_and_protected_lands_area": "land",
     "lakes": "lake",
     "lakes_europe": "lake",
     "lakes_north_america": "lake",
@@ -102,6 +103,8 @@ def landforms(folder: Path) -> Iterator[Landform]:
         pieces: dict[str, list[tuple[dict[str, Any], Any]]] = defaultdict(list)
         for feature in json.loads(path.read_text("utf-8"))["features"]:
             facts = feature["properties"]
+            if facts.get("unit_name"):
+                facts["name"] = park_name(facts["unit_name"])
             if facts.get("name") and facts["featurecla"] not in LEFT_OUT and feature["geometry"]:
                 pieces[bare_name(facts["name"])].append((facts, shape_of(feature["geometry"])))
         for name, parts in pieces.items():

@@ -31,6 +31,15 @@ ABBREVIATIONS = {
     "Str.": "Strait",
     "Vol.": "Volcano",
 }
+PARKS = {
+    "NP": "National Park",
+    "NM": "National Monument",
+    "NRA": "National Recreation Area",
+    "NRRA": "National River and Recreation Area",
+    "NS": "National Seashore",
+    "NL": "National Lakeshore",
+    "N PRES": "National Preserve",
+}
 SMALL = {"de", "del", "des", "du", "la", "las", "los", "le", "les", "of", "the", "da", "do", "dos"}
 _OF = r"(?:de la |de los |de las |del |des |de |du |do |da |d['’])?"
 TURNED = [
@@ -126,6 +135,15 @@ def bare_name(printed: str) -> str:
         words = [word.lower() if word.lower() in SMALL else _titled(word) for word in name.split()]
         name = " ".join([_titled(words[0]), *words[1:]])
     return name
+
+
+def park_name(printed: str) -> str:
+    """The name of an American park: "Zion NP" is Zion National Park; of a park and preserve the park."""
+    bare = re.sub(r" & (?:N )?PRES$", "", " ".join(printed.split()))
+    short, _, kind = bare.rpartition(" ")
+    if kind == "PRES":
+        short, kind = short.removesuffix(" N"), "N PRES"
+    return f"{short} {PARKS[kind]}" if kind in PARKS else bare
 
 
 def other_names(name: str, kind: str, kinds: set[str]) -> Iterator[str]:

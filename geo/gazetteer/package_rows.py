@@ -149,6 +149,8 @@ def _airfield(key: str, row: dict[str, str], variants: tuple[str, ...], source: 
     )
     if is_military and short != name:
         variants = (f"{short} Airbase", f"{short} Air Base", *variants)
+    elif short != name:
+        variants = (f"{short} Airport", f"{short} Airfield", *variants)
     return PlaceRow(
         key=key,
         name=name,

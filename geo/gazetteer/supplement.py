@@ -9,7 +9,16 @@ from pathlib import Path
 
 from geo.gazetteer.rows import PlaceRow, weigh
 
-PLACE_TABLES = ("bases", "crossings", "oil_fields", "regions", "rivers", "spellings", "world")
+PLACE_TABLES = (
+    "bases",
+    "crossings",
+    "oil_fields",
+    "regions",
+    "rivers",
+    "spellings",
+    "world",
+    "world_sites",
+)
 
 
 def read_csv(path: Path) -> list[dict[str, str]]:

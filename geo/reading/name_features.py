@@ -20,6 +20,7 @@ from geo.reading.word_classes import (
     INSTITUTIONS,
     LOCATIVE,
     MOVING,
+    NEARBY,
     PEOPLE,
     SPEAKING,
     TITLES,
@@ -110,6 +111,10 @@ def _before(doc: Doc, span: NameSpan, features: Features) -> str:
         token = doc[span.first - 2]
     kind = _class_before(token)
     features[f"after {kind}"] = 1.0
+    if kind == "of" and token.i > 0:
+        body = doc[token.i - 1].lower_
+        is_body = body in INSTITUTIONS or body.removesuffix("ies") + "y" in INSTITUTIONS
+        _note(features, {"of an institution": is_body, "of an authority": body in AUTHORITIES})
     if kind in ("comma", "and") and span.first > 1:
         earlier = doc[token.i - 1]
         if earlier.ent_type_ in PLACE_LABELS:
@@ -134,6 +139,7 @@ def _class_before(token: Token) -> str:
         ("bracket", token.text in ("(", "[")),
         ("capital", is_capital(token)),
         ("small area noun", word in AREA_NOUNS),
+        ("neighbour", word in NEARBY),
         ("adjective", token.pos_ == "ADJ"),
         ("noun", token.pos_ == "NOUN"),
         ("verb", token.pos_ in ("VERB", "AUX")),
@@ -154,6 +160,15 @@ def _after(doc: Doc, span: NameSpan, features: Features, book: NameBook) -> None
         is_area = book.abbreviation(nearby.text) is not None or nearby.ent_type_ in PLACE_LABELS
         if is_area:
             features["before comma and a place"] = 1.0
+    if word in (",", "and", "or", "&") and span.last + 1 < len(doc):
+        listed = doc[span.last + 1].ent_type_
+        _note(
+            features,
+            {
+                "listed before a place": listed in PLACE_LABELS,
+                "listed before a person": listed == "PERSON",
+            },
+        )
     if kind.startswith("capital"):
         features[f"{_holding(span)} before {kind}"] = 1.0
 
@@ -192,9 +207,11 @@ def _shape(doc: Doc, span: NameSpan, features: Features) -> None:
     features["words before in the capitals"] = float(min(3, span.first - first))
     features["words behind in the capitals"] = float(min(3, last - span.last))
     features["tokens"] = min(5, span.last - span.first) / 3
+    is_dateline = at_start and bool(_DATELINE.match(text_of(doc)[span.end : span.end + 100]))
     _note(
         features,
         {
+            "capitals of a dateline": is_dateline and span.text.isupper(),
             "cut before county": span.last < last and behind in COUNTY_WORDS,
             "run ends in an institution": tail in INSTITUTIONS,
             "run ends in an authority": tail in AUTHORITIES,
@@ -206,7 +223,7 @@ def _shape(doc: Doc, span: NameSpan, features: Features) -> None:
             "ends in a kind of ground": is_long and final.lower_ in AREA_NOUNS,
             "a county": is_long and is_county,
             "digits": any(map(str.isdigit, span.text)),
-            "dateline": at_start and bool(_DATELINE.match(text_of(doc)[span.end : span.end + 100])),
+            "dateline": is_dateline,
         },
     )
 

@@ -21,9 +21,8 @@ MOST_CANDIDATES = 40
 EQUAL_SCORE = 0.15
 """A name that means a country or province at least so often stands beside one in a list, not inside it."""
 _LISTED = re.compile(r"(?:,|,?\s+(?:and|or))\s+(?:in\s+)?(?:the\s+)?")
-_COMMA = re.compile(r",\s+(?:in\s+)?(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?$")
-_IN = re.compile(
-    r"^(?:\s+(?:in|of))?\s*(?:the\s+)?(?:[a-z-]+(?:ern)?\s+)?(?:(?:province|region|state|district)\s+of\s+)?$"
+_COMMA = re.compile(
+    r",\s+(?:in\s+)?(?:the\s+)?(?:(?!and|or|but)[a-z-]*(?:north|south|east|west|central|rural|upper|lower)[a-z-]*\s+)?$"
 )
 _AREA_BEHIND = re.compile(
     r"^\s+(?:[Pp]rovinces?|[Rr]egions?|[Ss]tates?|[Gg]overnorates?|[Oo]blasts?|[Cc]ount(?:y|ies)|[Dd]istricts?|[Pp]refecture|[Pp]arish)\b"
@@ -107,14 +106,30 @@ def _keys(text: str, found: Sequence[Recognised], book: NameBook) -> list[tuple[
             wider = found[i + 1].span
             between = text[one.span.end : wider.start]
             # The second of two towns in a list is no container of the first.
-            if (
-                _COMMA.fullmatch(between)
-                and _may_contain(wider.text, one.span.text, book, text, wider.end)
-                and not _is_listed(text, found, i, book)
+            is_held = _may_contain(wider.text, one.span.text, book, text, wider.end)
+            if _COMMA.fullmatch(between) and (
+                _is_abroad(text, found, i, book)
+                or (is_held and not _is_listed(text, found, i, book))
             ):
                 container = wider.text
         keys.append((one.span.text, container))
     return keys
+
+
+def _is_abroad(text: str, found: Sequence[Recognised], i: int, book: NameBook) -> bool:
+    """Whether "X, City, Country" is said of an X that no list has in that country: a part of the city, not its peer."""
+    if i + 2 >= len(found):
+        return False
+    name, city, area = (one.span for one in found[i : i + 3])
+    if not _COMMA.fullmatch(text[city.end : area.start]) or not _may_contain(
+        area.text, city.text, book, text, area.end
+    ):
+        return False
+    said = {
+        country for place in book.meaning(area.text).candidates[:1] for country in place.countries
+    }
+    known = {country for place in book.meaning(name.text).candidates for country in place.countries}
+    return bool(said) and said.isdisjoint(known)
 
 
 def _is_listed(text: str, found: Sequence[Recognised], i: int, book: NameBook) -> bool:

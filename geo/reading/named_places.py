@@ -64,7 +64,7 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
 
     Args:
         doc: the parsed text.
-        toponyms: a recogniser to trust instead of the model's own names; countries are known either way.
+        toponyms: a recogniser to trust before the model's own names; countries are known either way.
     """
     text = text_of(doc)
     spans: list[tuple[int, int, str, str | None]] = [
@@ -75,7 +75,14 @@ def find_places(doc: Doc, toponyms: Toponyms | None = None) -> list[Place]:
         for one in find_countries(text)
         if not one.is_adjective and not _is_attributive(text, one.start, one.end)
     ]
-    spans += toponyms(text) if toponyms is not None else _model_names(doc)
+    if toponyms is not None:
+        # "Russia's Kursk region": the recogniser finds both names, the place is the region.
+        spans += [
+            one
+            for one in toponyms(text)
+            if one[3] is None or not _is_attributive(text, one[0], one[1])
+        ]
+    spans += _model_names(doc)
     spans += [
         (match.start(), match.end(), match[0], None)
         for match in SITE.finditer(text)

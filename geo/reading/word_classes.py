@@ -87,6 +87,9 @@ MOVING = _words(
 )
 """Verbs that take a place as their object."""
 
+NEARBY = _words("adjacent adjoining faraway nearby neighboring neighbouring outlying surrounding")
+"""Adjectives of places that lie by others."""
+
 CONNECTORS = _words(
     """
     & ' - / abu al am an and ar as ash at az bin da das de del della den der di do dos du ed

@@ -54,11 +54,18 @@ def read_sheet(head: Head, desk: Desk, read_places: Reader | None = None) -> She
         TextRefusedError: The text is empty, binary or too long.
         ReviewError: Publisher, title or address cannot be used.
     """
+    from geo.reading.toponyms import names_of  # its tables are loaded with the first report only
+
     check_head(head)
     check_text(head.text)
     reader = read_places or _read_places
     names = reader(head.text, desk.places.gazetteer)
-    proposal = propose(head.text, head.published, context_country=head.country)
+    proposal = propose(
+        head.text,
+        head.published,
+        context_country=head.country,
+        toponyms=lambda _: names_of(names),
+    )
     naming = Naming(head.text, names, desk.places, desk.memory)
     source = source_of(head, desk)
     sheet = Sheet(
@@ -150,6 +157,6 @@ def _state(draft: Draft, head: Head, source: str, desk: Desk) -> State:
 
 
 def _read_places(text: str, gazetteer: Gazetteer) -> Sequence[Toponym]:
-    from geo.reading.toponyms import toponyms  # its tables are loaded with the first report only
+    from geo.reading.toponyms import toponyms
 
     return toponyms(text, gazetteer=gazetteer)
