@@ -12,11 +12,11 @@ import pyarrow as pa
 from pyarrow import ipc
 
 from geo.intake import quarantine
-from geo.intake.convert import BROKEN, convert, crossings
+from geo.intake.convert import convert, crossings
 from geo.intake.days import order_of
 from geo.intake.kinds import open_raw
 from geo.intake.mapping import Mapping, from_json
-from geo.intake.raw import Raw, Source
+from geo.intake.raw import BROKEN, Raw, Source
 from geo.store.event_schema import READ
 
 SAMPLE_ROWS: Final = 200

@@ -12,23 +12,16 @@ from typing import Final
 
 import polars as pl
 
+from geo.intake.checks import COUNTS, checks_of
 from geo.intake.days import days_of
 from geo.intake.mapping import Mapping
-from geo.model import Precision
+from geo.intake.raw import LAT, LON, ROW
 from geo.store.event_schema import READ
 
-ROW, LON, LAT, BROKEN = "_row", "_lon", "_lat", "_broken"
-"""Beside the file's own columns: row number; the point where the file has shapes; what reading already found wrong."""
-
-MOST_CHARS: Final = 100_000
-"""Of one cell; the longest notes of ACLED have a few thousand."""
 _NOTHING: Final = ("", "na", "n/a", "null", "none", "nan", "nat", "-", "--", "\\n", "#n/a")
-_SHOWN: Final = 60
 _WHOLE = r"^\d{1,9}(?:\.0+)?$"
 _DECIMAL = r"^[+-]?\d{1,3}(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?$"
 _TOLD = ("kind", "sub_kind", "actor1", "actor2", "place", "admin1", "country", "text", "source")
-_PRECISIONS = [member.value for member in Precision if member is not Precision.UNLOCATED]
-_COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +35,6 @@ class Converted:
 
     rows: pl.DataFrame
     refused: pl.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class _Check:
-    """One thing that may be wrong with a row: the file's column, when it is, and what to say."""
-
-    column: str
-    wrong: pl.Expr
-    reason: pl.Expr
 
 
 def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Converted:
@@ -69,7 +53,7 @@ def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Conver
             frame = _with_days(frame, field, mapping.day_order)
     frame = frame.with_columns(_values(cells, mapping, LON in raw.columns))
     frame = _with_interval(frame, mapping.day_codes)
-    checks = _checks(raw, names, mapping, cells)
+    checks = checks_of(raw, names, mapping, cells)
     reasons = pl.concat_str(
         [pl.when(check.wrong).then(check.reason) for check in checks],
         separator=" ",
@@ -90,7 +74,7 @@ def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Conver
 
 def crossings(rows: pl.DataFrame) -> int:
     """How many rows have a best number outside of low and high; UCDP itself has some, so they are kept."""
-    low, best, high = (pl.col(name) for name in _COUNTS)
+    low, best, high = (pl.col(name) for name in COUNTS)
     crossing = (low > best) | (best > high) | (low > high)
     return int(rows.select(crossing.sum()).item() or 0)
 
@@ -129,7 +113,7 @@ def _with_days(frame: pl.DataFrame, field: str, order: str | None) -> pl.DataFra
 
 def _values(cells: dict[str, str], mapping: Mapping, has_shapes: bool) -> list[pl.Expr]:
     values: list[pl.Expr] = []
-    for field in _COUNTS:
+    for field in COUNTS:
         if field in cells:
             number = pl.col(f"f_{field}")
             values.append(
@@ -189,105 +173,6 @@ def _with_interval(frame: pl.DataFrame, codes: str | None) -> pl.DataFrame:
         is_instant &= (pl.col("day_precision_code") == "1").fill_null(value=False)
     kind = pl.when(is_instant).then(pl.lit("instant")).otherwise(pl.lit("sometime_in"))
     return frame.with_columns(date_kind=kind)
-
-
-def _checks(
-    raw: pl.DataFrame, names: Sequence[str], mapping: Mapping, cells: dict[str, str]
-) -> list[_Check]:
-    column = mapping.columns
-    checks = []
-    if BROKEN in raw.columns:
-        checks.append(_Check("", pl.col(BROKEN).is_not_null(), pl.col(BROKEN)))
-    for number, name in enumerate(names):
-        cell = pl.col(f"c{number}")
-        long = cell.str.len_bytes() > MOST_CHARS
-        checks.append(
-            _Check(name, long, pl.lit(f"The cell is longer than {MOST_CHARS:,} bytes; shorten it."))
-        )
-        nul = cell.str.contains("\0", literal=True)
-        checks.append(_Check(name, nul, pl.lit("The cell has a NUL character; take it out.")))
-    if "event_id" in cells:
-        missing = pl.col("f_event_id").is_null()
-        checks.append(
-            _Check(column["event_id"], missing, pl.lit("There is no id; every row needs one."))
-        )
-    checks += _day_checks(mapping, cells)
-    checks += _point_checks(mapping, cells)
-    for field in _COUNTS:
-        if field in cells:
-            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(field).is_null()
-            says = _said(
-                f"f_{field}", "is no whole number of people. Write digits only, or nothing."
-            )
-            checks.append(_Check(column[field], wrong, says))
-    return checks
-
-
-def _day_checks(mapping: Mapping, cells: dict[str, str]) -> list[_Check]:
-    column = mapping.columns
-    if "day_from" not in cells:
-        no_column = pl.lit("No column says on which day it happened; map one.")
-        return [_Check("", pl.lit(value=True), no_column)]
-    checks = [
-        _Check(column["day_from"], pl.col("f_day_from").is_null(), pl.lit("There is no date; every row needs one."))
-    ]  # fmt: skip
-    for field in ("day_from", "day_to"):
-        if field in cells:
-            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(f"{field}_first").is_null()
-            says = _said(f"f_{field}", "is no date that can be read. Write YYYY-MM-DD.")
-            checks.append(_Check(column[field], wrong, says))
-    if "day_to" in cells:
-        backwards = (pl.col("day_to") < pl.col("day_from")).fill_null(value=False)
-        checks.append(_Check(column["day_to"], backwards, pl.lit("It ends before it begins.")))
-    if mapping.day_codes and "day_precision" in cells:
-        allowed = ["1", "2", "3", *(["4", "5"] if mapping.day_codes == "ucdp" else [])]
-        wrong = ~pl.col("day_precision_code").is_in(allowed).fill_null(value=False)
-        says = _said("f_day_precision", f"is none of {', '.join(allowed)}.")
-        checks.append(_Check(column["day_precision"], wrong, says))
-    return checks
-
-
-def _point_checks(mapping: Mapping, cells: dict[str, str]) -> list[_Check]:
-    column, checks = mapping.columns, []
-    for field, most in (("lon", 180), ("lat", 90)):
-        name = column.get(field, "geometry")
-        if field in cells:
-            wrong = pl.col(f"f_{field}").is_not_null() & pl.col(field).is_null()
-            says = _said(f"f_{field}", "is no number of degrees. Write 33.801, or nothing.")
-            checks.append(_Check(name, wrong, says))
-        far = (pl.col(field).abs() > most).fill_null(value=False) | pl.col(field).is_infinite()
-        value = pl.col(field).round(6).cast(pl.String)
-        hint = " Are longitude and latitude swapped?" if field == "lat" else ""
-        checks.append(
-            _Check(name, far.fill_null(value=False), pl.format(f"{{}} does not lie in -{most} to {most}.{hint}", value))
-        )  # fmt: skip
-    names = "; ".join(dict.fromkeys(column.get(field, "geometry") for field in ("lon", "lat")))
-    half = pl.col("lon").is_null() != pl.col("lat").is_null()
-    given = {field: pl.col(f"f_{field}").is_null() for field in ("lon", "lat") if field in cells}
-    half_given = given["lon"] != given["lat"] if len(given) == 2 else half
-    checks.append(
-        _Check(names, half_given, pl.lit("Only one of longitude and latitude is there. Give both, or neither."))
-    )  # fmt: skip
-    nowhere = ((pl.col("lon") == 0) & (pl.col("lat") == 0)).fill_null(value=False)
-    checks.append(
-        _Check(names, nowhere, pl.lit("0, 0 lies in the sea off Africa and stands for 'unknown'; leave both empty."))
-    )  # fmt: skip
-    if "precision" in cells:
-        words = [*mapping.precision_codes] or _PRECISIONS
-        code = pl.col("precision_code") if mapping.precision_codes else pl.col("precision_word")
-        wrong = (
-            ~code.is_in(words)
-            if not mapping.precision_codes
-            else ~code.is_in(words).fill_null(value=False)
-        )
-        says = _said("f_precision", f"is none of {', '.join(words)}.")
-        checks.append(_Check(column["precision"], wrong.fill_null(value=False), says))
-    return checks
-
-
-def _said(field: str, what: str) -> pl.Expr:
-    """A reason that begins with the cell, cut short."""
-    return pl.format("'{}' {}", pl.col(field).fill_null("").str.slice(0, _SHOWN), pl.lit(what))
 
 
 def _final(names: Sequence[str], cells: dict[str, str], mapping: Mapping) -> list[pl.Expr]:

@@ -15,8 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.csv as pc
 
-from geo.intake.convert import BROKEN, ROW
-from geo.intake.raw import Raw, Refusal, Source, fitted, unique_names
+from geo.intake.raw import BROKEN, ROW, Raw, Refusal, Source, fitted, unique_names
 from geo.reading.document_text import encoding_of
 
 BLOCK_BYTES: Final = 6_000_000

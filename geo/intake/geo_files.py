@@ -20,8 +20,7 @@ import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from geo.intake.convert import LAT, LON, ROW
-from geo.intake.raw import ROWS_AT_ONCE, Raw, Refusal, Source, unique_names
+from geo.intake.raw import LAT, LON, ROW, ROWS_AT_ONCE, Raw, Refusal, Source, unique_names
 from geo.intake.sheets import check_unpacked
 
 ALLOWED: Final = frozenset({"GPKG", "LIBKML", "ESRI Shapefile"})

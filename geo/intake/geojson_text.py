@@ -11,8 +11,7 @@ import polars as pl
 import shapely
 from shapely.geometry import shape
 
-from geo.intake.convert import BROKEN, LAT, LON, ROW
-from geo.intake.raw import MOST_COLUMNS, ROWS_AT_ONCE, Raw, Refusal, Source
+from geo.intake.raw import BROKEN, LAT, LON, MOST_COLUMNS, ROW, ROWS_AT_ONCE, Raw, Refusal, Source
 
 MOST_BYTES: Final = 1_000_000_000
 GEOMETRY: Final = "geometry"

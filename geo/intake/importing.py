@@ -11,40 +11,16 @@ from typing import Final
 import pyarrow as pa
 from pyarrow import ipc
 
-from geo.intake.files import (
-    FileRefusedError,
-    Look,
-    Parsed,
-    Progress,
-    Upload,
-    look_at,
-    read_all,
-    staged,
-)
+from geo.intake.asking import enricher
+from geo.intake.files import Look, Parsed, look_at, read_all
 from geo.intake.formats import is_troops, recognise
-from geo.intake.guess import guess
-from geo.intake.mapping import Mapping, from_json, signature
-from geo.intake.placing import (
-    Name,
-    Placer,
-    Question,
-    Spot,
-    find_spots,
-    rule_words,
-    unplaced,
-    with_spots,
-)
-from geo.model import EventSet, Rule, RuleKind
-from geo.store.event_files import Enrich
+from geo.intake.mapping import Mapping
+from geo.intake.memory import mapping_for, remember
+from geo.intake.placing import Name, Placer, Spot, find_spots, unplaced, with_spots
+from geo.intake.staging import FileRefusedError, Progress, Upload, quiet, staged
+from geo.model import EventSet
 from geo.store.event_schema import READ
-from geo.store.event_sets import (
-    About,
-    add_event_set,
-    event_file,
-    read_rows,
-    remove_orphan_files,
-    rewrite_event_set,
-)
+from geo.store.event_sets import About, add_event_set, remove_orphan_files
 from geo.workspace import Workspace
 
 NAMES_FILE: Final = "names.jsonl"
@@ -60,7 +36,7 @@ class Wish:
         name: of the set; the file's own when None.
         sheet: of a workbook; the first with rows when None.
         by: who imports.
-        enrich: what fills the columns worked out from the points; nothing when None.
+        enrich: whether country, border and base of each point are worked out too.
     """
 
     by: str
@@ -68,7 +44,7 @@ class Wish:
     day_order: str | None = None
     name: str | None = None
     sheet: str | None = None
-    enrich: Enrich | None = None
+    enrich: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +65,6 @@ class Outcome:
     quarantine: bytes
     unplaced: int
     notes: tuple[str, ...]
-
-
-def quiet(_what: str, _done: int, _total: int | None) -> None:
-    """Progress that nobody watches."""
-
-
-def mapping_for(workspace: Workspace, look: Look) -> tuple[Mapping, str]:
-    """How a file would be read, and why: ``recognised``, ``remembered`` or ``guessed``."""
-    known = recognise(look.columns)
-    if known is not None:
-        return known, "recognised"
-    remembered = remembered_mapping(workspace, look.columns)
-    if remembered is not None:
-        return remembered, "remembered"
-    return guess(look.columns, look.sample), "guessed"
 
 
 def import_file(
@@ -152,40 +113,6 @@ def describe(workspace: Workspace, content: Path, wish: Wish, progress: Progress
     return f"{content}: {look.kind}, {mapping.format} ({why}); {counts}"
 
 
-def questions(workspace: Workspace, event_set: EventSet) -> list[Question]:
-    """Names of a set that no row of it is placed by, the most frequent first, with what they may mean."""
-    rows = read_rows(event_file(workspace.store, event_set))
-    placer = Placer(workspace.gazetteer, workspace.store.rules())
-    return [
-        Question(name, count, tuple(placer.candidates(name)))
-        for name, count in unplaced(rows()).items()
-    ]
-
-
-def answer(
-    workspace: Workspace,
-    event_set: EventSet,
-    chosen: dict[Name, str],
-    by: str,
-    enrich: Enrich | None = None,
-) -> EventSet:
-    """Place rows of a set by what a person chose for their names, and remember it for these spellings."""
-    rules = [
-        Rule(f"place:{rule_words(name).casefold()}", RuleKind.PLACE, rule_words(name), target)
-        for name, target in chosen.items()
-    ]
-    workspace.store.commit(rules, by, "chose places of an event set")
-    placer = Placer(workspace.gazetteer, workspace.store.rules())
-    spots = {name: spot for name in chosen if (spot := placer.place(name)) is not None}
-    rows = read_rows(event_file(workspace.store, event_set))
-
-    def placed() -> Iterator[pa.Table]:
-        for table in rows():
-            yield with_spots(table.select(READ.names).cast(READ), spots)
-
-    return rewrite_event_set(workspace.store, event_set, placed, by, "placed names", enrich)
-
-
 def _settled(workspace: Workspace, look: Look, name: str) -> Mapping:
     mapping, why = mapping_for(workspace, look)
     if why != "guessed":
@@ -198,22 +125,6 @@ def _settled(workspace: Workspace, look: Look, name: str) -> Mapping:
         f"{name!r} is of no format known by its header. Give --mapping FILE, or map its columns on the page Import; "
         f"a mapping to start from: {mapping.to_json()}"
     )
-
-
-def remembered_mapping(workspace: Workspace, header: Sequence[str]) -> Mapping | None:
-    """The mapping a person gave the last file with this header; the order of its days is asked anew each time."""
-    wanted = f"mapping:{signature(header)}"
-    rule = next((rule for rule in workspace.store.rules() if rule.id == wanted), None)
-    if rule is None or rule.target is None:
-        return None
-    return replace(from_json(rule.target), day_order=None)
-
-
-def remember(workspace: Workspace, header: Sequence[str], mapping: Mapping, by: str) -> None:
-    """Keep a mapping for the next file with this header."""
-    words = ", ".join(header)[:1000]
-    rule = Rule(f"mapping:{signature(header)}", RuleKind.MAPPING, words, mapping.to_json())
-    workspace.store.commit([rule], by, "mapped the columns of a file")
 
 
 def _about(upload: Upload, mapping: Mapping, wish: Wish) -> About:
@@ -252,6 +163,7 @@ def _stored(
     if not parsed.accepted:
         return Outcome(None, False, 0, parsed.quarantined, refused, 0, parsed.notes)
     names = [*unplaced(_tables(parsed.rows))]
+    fill = enricher(workspace) if wish.enrich else None
     spots = _spots(workspace, names, upload, progress)
     done = 0
 
@@ -263,7 +175,7 @@ def _stored(
         nonlocal done
         done += len(table)
         progress("Storing rows", done, parsed.accepted)
-        return table if wish.enrich is None else wish.enrich(table)
+        return table if fill is None else fill(table)
 
     added = add_event_set(
         workspace.store,

@@ -18,7 +18,7 @@ import pyarrow as pa
 from geo.errors import GazetteerError
 from geo.gazetteer import Candidate, Context, Gazetteer, decide
 from geo.gazetteer.fold import fold
-from geo.intake.files import Progress
+from geo.intake.staging import Progress
 from geo.model import LonLat, Rule, RuleKind
 from geo.store.event_schema import READ
 

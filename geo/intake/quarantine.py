@@ -11,8 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from geo.intake.convert import ROW
-from geo.intake.raw import Raw
+from geo.intake.raw import ROW, Raw
 
 ADDED: Final = ("laydown_row", "laydown_column", "laydown_reason")
 

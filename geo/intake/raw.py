@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from geo.intake.convert import BROKEN, ROW
+ROW, LON, LAT, BROKEN = "_row", "_lon", "_lat", "_broken"
+"""Beside the file's own columns: row number; the point where the file has shapes; what reading already found wrong."""
 
 ROWS_AT_ONCE: Final = 50_000
 MOST_COLUMNS: Final = 2_000

@@ -21,6 +21,7 @@ st.navigation(
         st.Page(PAGES / "promises_page.py", title="Promises", url_path="promises"),
         st.Page(PAGES / "bases_page.py", title="Bases", url_path="bases"),
         st.Page(PAGES / "read_page.py", title="Read", url_path="read"),
+        st.Page(PAGES / "import_page.py", title="Import", url_path="import"),
         st.Page(PAGES / "sources_page.py", title="Sources", url_path="sources"),
     ],
     position="top",

@@ -19,10 +19,27 @@ from tests.bench.sample_events import acled_frame, sample_rows
 from tests.unit.intake.reading import Read, read
 
 ACLED = acled_frame(sample_rows(3, ucdp=Path("nowhere"))).columns
-UCDP = (
-    "id,type_of_violence,conflict_name,dyad_name,side_a,side_b,source_office,where_prec,where_coordinates,adm_1,"
-    "latitude,longitude,country,date_prec,date_start,date_end,best,high,low"
-).split(",")
+UCDP = [
+    "id",
+    "type_of_violence",
+    "conflict_name",
+    "dyad_name",
+    "side_a",
+    "side_b",
+    "source_office",
+    "where_prec",
+    "where_coordinates",
+    "adm_1",
+    "latitude",
+    "longitude",
+    "country",
+    "date_prec",
+    "date_start",
+    "date_end",
+    "best",
+    "high",
+    "low",
+]
 
 
 def acled(**cells: str) -> dict[str, str]:
@@ -72,7 +89,13 @@ def test_an_acled_row_keeps_everything_it_says(tmp_path: Path) -> None:
         "SYR1", date(2024, 3, 15), date(2024, 3, 15), "instant", "town",
     )  # fmt: skip
     assert told(row, "fatalities_low", "fatalities_best", "fatalities_high") == (None, 3, None)
-    assert told(row, "place", "admin1", "country", "lon", "lat") == ("Palmyra", "Homs", "Syria", 38.27, 34.56)
+    assert told(row, "place", "admin1", "country", "lon", "lat") == (
+        "Palmyra",
+        "Homs",
+        "Syria",
+        38.27,
+        34.56,
+    )
     assert told(row, "text", "source", "source_row") == ("They fought.", "X; Y", 2)
     assert json.loads(row["original"]) == acled()
 
@@ -85,24 +108,43 @@ def test_an_acled_row_keeps_everything_it_says(tmp_path: Path) -> None:
         ("3", date(2024, 2, 1), date(2024, 2, 29), "sometime_in"),
     ],
 )
-def test_acled_time_precision_widens_the_day(tmp_path: Path, code: str, first: date, last: date, kind: str) -> None:
+def test_acled_time_precision_widens_the_day(
+    tmp_path: Path, code: str, first: date, last: date, kind: str
+) -> None:
     """2 is the week around the day, 3 its month; the code itself is kept."""
     (row,) = reading(tmp_path, [acled(event_date="15 February 2024", time_precision=code)]).rows
-    assert told(row, "day_from", "day_to", "date_kind", "day_precision") == (first, last, kind, code)
+    assert told(row, "day_from", "day_to", "date_kind", "day_precision") == (
+        first,
+        last,
+        kind,
+        code,
+    )
 
 
 def test_ucdp_columns_are_found_by_name_in_whatever_order(tmp_path: Path) -> None:
     """Best, high, low is the order of some releases; numbers may carry a point; the code becomes words."""
     (row,) = reading(tmp_path, [ucdp(date_end="2016-01-05", date_prec="2")]).rows
     assert told(row, "fatalities_low", "fatalities_best", "fatalities_high") == (2, 4, 9)
-    assert told(row, "event_id", "kind", "precision") == ("214797", "State-based conflict", "governorate")
-    assert told(row, "day_from", "day_to", "date_kind") == (date(2016, 1, 1), date(2016, 1, 5), "sometime_in")
+    assert told(row, "event_id", "kind", "precision") == (
+        "214797",
+        "State-based conflict",
+        "governorate",
+    )
+    assert told(row, "day_from", "day_to", "date_kind") == (
+        date(2016, 1, 1),
+        date(2016, 1, 5),
+        "sometime_in",
+    )
 
 
 def test_a_best_number_outside_of_its_bounds_is_kept_and_told(tmp_path: Path) -> None:
     """UCDP itself has such rows; refusing them would lose real events."""
     done = reading(tmp_path, [ucdp(low="20", best="40", high="20")])
-    assert told(done.rows[0], "fatalities_low", "fatalities_best", "fatalities_high") == (20, 40, 20)
+    assert told(done.rows[0], "fatalities_low", "fatalities_best", "fatalities_high") == (
+        20,
+        40,
+        20,
+    )
     assert "1 rows have a best number" in done.answer["notes"][0]
 
 
@@ -129,7 +171,9 @@ def test_a_wrong_cell_quarantines_its_row_with_column_and_reason(
     tmp_path: Path, cells: dict[str, str], column: str, says: str
 ) -> None:
     """Its neighbours are accepted; the row number is the one an editor shows."""
-    done = reading(tmp_path, [acled(), acled(event_id_cnty="SYR2") | cells, acled(event_id_cnty="SYR3")])
+    done = reading(
+        tmp_path, [acled(), acled(event_id_cnty="SYR2") | cells, acled(event_id_cnty="SYR3")]
+    )
     assert [row["source_row"] for row in done.rows] == [2, 4]
     assert (done.answer["accepted"], done.answer["quarantined"]) == (2, 1)
     (refused,) = done.refused
@@ -145,17 +189,28 @@ def test_all_faults_of_a_row_are_told_together(tmp_path: Path) -> None:
 
 def test_an_id_that_stood_before_is_refused_the_second_time(tmp_path: Path) -> None:
     """Ids are unique in a set; the first row keeps its own."""
-    done = reading(tmp_path, [acled(notes="first"), acled(notes="=second"), acled(event_id_cnty="SYR9")])
+    done = reading(
+        tmp_path, [acled(notes="first"), acled(notes="=second"), acled(event_id_cnty="SYR9")]
+    )
     assert [row["text"] for row in done.rows] == ["first", "They fought."]
     (refused,) = done.refused
-    assert told(refused, "laydown_row", "laydown_column", "notes") == ("3", "event_id_cnty", "'=second")
+    assert told(refused, "laydown_row", "laydown_column", "notes") == (
+        "3",
+        "event_id_cnty",
+        "'=second",
+    )
     assert (done.answer["accepted"], done.answer["quarantined"]) == (2, 1)
 
 
 def test_no_coordinates_and_no_number_stay_unknown(tmp_path: Path) -> None:
     """Never 0, never a dot: NA and an empty cell say nothing."""
     (row,) = reading(tmp_path, [acled(latitude="", longitude="", fatalities="NA")]).rows
-    assert told(row, "lon", "lat", "precision", "fatalities_best") == (None, None, "unlocated", None)
+    assert told(row, "lon", "lat", "precision", "fatalities_best") == (
+        None,
+        None,
+        "unlocated",
+        None,
+    )
 
 
 def test_headers_are_recognised_in_any_case_and_order_and_nothing_else_is() -> None:
@@ -186,7 +241,14 @@ def test_a_mapping_survives_being_written_and_refuses_nonsense() -> None:
     """Equal mappings are equal texts; unknown fields, columns and precisions are sentences."""
     made = Mapping(columns={"day_from": "Date", "place": "Ort"}, day_order="dmy", publisher="P")
     assert from_json(made.to_json()) == made
-    for text in ("[]", "{", '{"colums": {}}', '{"columns": {"when": "Date"}}', '{"precision": "exact"}', '{"columns": 3}'):
+    for text in (
+        "[]",
+        "{",
+        '{"colums": {}}',
+        '{"columns": {"when": "Date"}}',
+        '{"precision": "exact"}',
+        '{"columns": 3}',
+    ):
         with pytest.raises(MappingError):
             from_json(text)
     assert made.missing_from(["Date"]) == ["Ort"]

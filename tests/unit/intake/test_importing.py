@@ -9,15 +9,19 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geo.intake.files import DayOrderError, FileRefusedError, FileTooHardError
-from geo.intake.importing import Outcome, Wish, answer, describe, import_file, questions
+from geo.intake.asking import answer, questions
+from geo.intake.files import DayOrderError, FileTooHardError
+from geo.intake.importing import Outcome, Wish, describe, import_file
 from geo.intake.mapping import Mapping
+from geo.intake.staging import FileRefusedError
 from geo.settings import load_settings
 from geo.store.event_sets import event_file, events_folder, quarantine_file
 from geo.workspace import Workspace, open_workspace
 from tests.unit.intake.test_convert import acled, ucdp, written
 
-PLACES = Mapping(columns={"day_from": "day", "place": "place", "country": "country"}, publisher="Ada")
+PLACES = Mapping(
+    columns={"day_from": "day", "place": "place", "country": "country"}, publisher="Ada"
+)
 
 
 @pytest.fixture
@@ -29,17 +33,25 @@ def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Works
 
 
 def bring(workspace: Workspace, data: bytes, name: str = "events.csv", **wish: object) -> Outcome:
-    return import_file(workspace, data, name, Wish("ada", **wish))  # type: ignore[arg-type]
+    return import_file(workspace, data, name, Wish("ada", enrich=False, **wish))  # type: ignore[arg-type]
 
 
 def test_a_file_is_stored_once_and_its_mended_rows_as_their_own(workspace: Workspace) -> None:
     """The same bytes, and the same rows in other bytes, add nothing; the quarantine stays beside the set."""
-    rows = [acled(), acled(event_id_cnty="SYR2", event_date="2024-13-01"), acled(event_id_cnty="SYR3")]
+    rows = [
+        acled(),
+        acled(event_id_cnty="SYR2", event_date="2024-13-01"),
+        acled(event_id_cnty="SYR3"),
+    ]
     data = written(rows)
     first = bring(workspace, data)
     assert first.event_set is not None
     assert (first.accepted, first.quarantined, first.is_new) == (2, 1, True)
-    assert (first.event_set.format, first.event_set.publisher, first.event_set.quarantined) == ("acled", "ACLED", 1)
+    assert (first.event_set.format, first.event_set.publisher, first.event_set.quarantined) == (
+        "acled",
+        "ACLED",
+        1,
+    )
     kept = quarantine_file(workspace.store, first.event_set)
     assert kept is not None
     assert kept.read_bytes() == first.quarantine
@@ -83,15 +95,23 @@ def test_a_mapping_is_remembered_for_its_header(workspace: Workspace) -> None:
     bring(workspace, data, mapping=PLACES)
     done = bring(workspace, b"place,day,country\n,2024-02-05,\n")
     assert done.event_set is not None
-    assert (done.is_new, done.event_set.publisher, done.event_set.first_day) == (True, "Ada", date(2024, 2, 5))
+    assert (done.is_new, done.event_set.publisher, done.event_set.first_day) == (
+        True,
+        "Ada",
+        date(2024, 2, 5),
+    )
     path = workspace.settings.home / "next.csv"
     path.write_bytes(data + b"2024-01-06,,\n")
     version = workspace.store.version
-    assert describe(workspace, path, Wish("ada")).endswith("table (remembered); 2 rows would be accepted, 0 quarantined")
+    assert describe(workspace, path, Wish("ada")).endswith(
+        "table (remembered); 2 rows would be accepted, 0 quarantined"
+    )
     assert workspace.store.version == version
 
 
-def test_a_mapping_that_does_not_fit_and_tables_of_troops_are_sentences(workspace: Workspace) -> None:
+def test_a_mapping_that_does_not_fit_and_tables_of_troops_are_sentences(
+    workspace: Workspace,
+) -> None:
     """A column that is not there is named; a count of troops is no event."""
     with pytest.raises(FileRefusedError, match="no column 'country', 'day'"):
         bring(workspace, b"place,x\nHoms,1\n", mapping=PLACES)
@@ -101,27 +121,43 @@ def test_a_mapping_that_does_not_fit_and_tables_of_troops_are_sentences(workspac
         bring(workspace, b"")
 
 
-def test_names_are_placed_once_and_never_pinned_when_they_mean_several_places(workspace: Workspace) -> None:
+def test_names_are_placed_once_and_never_pinned_when_they_mean_several_places(
+    workspace: Workspace,
+) -> None:
     """Palmyra in Syria is one place; a Springfield without a country is a question, until a person answers."""
     rows = "2024-01-05,Palmyra,Syria\n2024-01-06,Palmyra,Syria\n2024-01-07,Springfield,\n2024-01-08,Xqzzkw,\n2024-01-09,,\n"
     seen: list[tuple[str, int, int | None]] = []
     data = b"day,place,country\n" + rows.encode()
-    done = import_file(workspace, data, "p.csv", Wish("ada", PLACES), lambda *told: seen.append(told))
+    done = import_file(
+        workspace, data, "p.csv", Wish("ada", PLACES, enrich=False), lambda *told: seen.append(told)
+    )
     assert done.event_set is not None
     assert done.unplaced == 2
     assert ("Placing names", 3, 3) in seen
     table = pq.read_table(event_file(workspace.store, done.event_set)).to_pylist()
-    assert [row["precision"] for row in table] == ["town", "town", "unlocated", "unlocated", "unlocated"]
+    assert [row["precision"] for row in table] == [
+        "town",
+        "town",
+        "unlocated",
+        "unlocated",
+        "unlocated",
+    ]
     assert abs(table[0]["lon"] - 38.27) < 0.1
     asked = questions(workspace, done.event_set)
     assert [question.words for question in asked] == ["Springfield", "Xqzzkw"]
     chosen = asked[0].candidates[1]
     placed = answer(workspace, done.event_set, {asked[0].name: chosen.id}, "bob")
-    (row,) = [row for row in pq.read_table(event_file(workspace.store, placed)).to_pylist() if row["place"] == "Springfield"]
+    (row,) = [
+        row
+        for row in pq.read_table(event_file(workspace.store, placed)).to_pylist()
+        if row["place"] == "Springfield"
+    ]
     assert chosen.point is not None
     assert (row["lon"], row["lat"]) == pytest.approx(chosen.point, abs=1e-6)
     assert [question.words for question in questions(workspace, placed)] == ["Xqzzkw"]
-    again = bring(workspace, b"day,place,country\n2025-01-07,Springfield,\n", "next.csv", mapping=PLACES)
+    again = bring(
+        workspace, b"day,place,country\n2025-01-07,Springfield,\n", "next.csv", mapping=PLACES
+    )
     assert again.unplaced == 0
     workspace.store.verify()
 
@@ -137,7 +173,7 @@ def test_an_import_that_was_stopped_stores_nothing_and_goes_on_where_it_was(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_file(workspace, data, "p.csv", Wish("ada", PLACES), stop)
+        import_file(workspace, data, "p.csv", Wish("ada", PLACES, enrich=False), stop)
     assert workspace.store.event_sets() == []
     (left,) = (workspace.settings.home / "imports").iterdir()
     assert len((left / "names.jsonl").read_text().splitlines()) == 1
@@ -148,7 +184,7 @@ def test_an_import_that_was_stopped_stores_nothing_and_goes_on_where_it_was(
 
     real = Placer.candidates
     monkeypatch.setattr(candidates, lambda self, name: looked.append(name[0]) or real(self, name))
-    done = import_file(workspace, data, "p.csv", Wish("ada", PLACES))
+    done = import_file(workspace, data, "p.csv", Wish("ada", PLACES, enrich=False))
     assert (done.accepted, done.unplaced, len(looked)) == (2, 0, 1)
     assert list((workspace.settings.home / "imports").iterdir()) == []
 
@@ -162,7 +198,7 @@ def test_reading_that_was_stopped_leaves_no_process_and_no_set(workspace: Worksp
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_file(workspace, written(rows), "a.csv", Wish("ada"), stop)
+        import_file(workspace, written(rows), "a.csv", Wish("ada", enrich=False), stop)
     assert workspace.store.event_sets() == []
     assert not events_folder(workspace.store).is_dir()
 
@@ -176,9 +212,18 @@ def test_the_whole_ucdp_file_matches_a_count_of_its_own(workspace: Workspace, sh
     assert done.event_set is not None
     assert (done.accepted, done.quarantined) == (len(rows), 0)
     table = pq.read_table(event_file(workspace.store, done.event_set)).to_pylist()
-    kinds = {"1.0": "State-based conflict", "2.0": "Non-state conflict", "3.0": "One-sided violence"}
-    told = sorted((row["date_start"][:7], row["adm_1"], kinds[row["type_of_violence"]]) for row in rows)
-    assert sorted((str(row["day_from"])[:7], row["admin1"] or "", row["kind"]) for row in table) == told
+    kinds = {
+        "1.0": "State-based conflict",
+        "2.0": "Non-state conflict",
+        "3.0": "One-sided violence",
+    }
+    told = sorted(
+        (row["date_start"][:7], row["adm_1"], kinds[row["type_of_violence"]]) for row in rows
+    )
+    assert (
+        sorted((str(row["day_from"])[:7], row["admin1"] or "", row["kind"]) for row in table)
+        == told
+    )
     assert {row["event_id"]: json.loads(row["original"]) for row in table} == {
         str(int(float(row["id"]))): row for row in rows
     }
@@ -193,5 +238,3 @@ def test_a_crash_of_the_parsing_process_is_a_sentence(
     with pytest.raises(FileTooHardError, match="more time or memory"):
         bring(workspace, written([acled()]))
     assert list((workspace.settings.home / "imports").iterdir()) == []
-
-

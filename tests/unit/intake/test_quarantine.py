@@ -42,7 +42,9 @@ def test_what_was_refused_comes_back_unchanged(
     """Sent in again unmended, each row is refused again with the very same cells."""
     folder = tmp_path_factory.mktemp("import")
     mapping = Mapping(columns={"day_from": "=date", "text": "text"})
-    table = pl.DataFrame([("?" + day, text) for day, text in rows], schema=["=date", "text"], orient="row")
+    table = pl.DataFrame(
+        [("?" + day, text) for day, text in rows], schema=["=date", "text"], orient="row"
+    )
     first = read(folder, table.write_csv().encode(), mapping)
     told = first.refused
     again = read(folder, first.quarantine, mapping)

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import sqlite3
 import struct
 import zipfile
@@ -12,12 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-import pytest
 
 from geo.errors import GeoError
-from geo.intake.files import Look, look_at, read_all, staged
+from geo.intake.files import Look, look_at, read_all
 from geo.intake.guess import guess
-from geo.intake.importing import quiet
+from geo.intake.staging import quiet, staged
 
 SECRET = "laydown-secret-words"
 
@@ -50,7 +48,9 @@ def bomb() -> bytes:
 def geopackage_that_reads(secret: Path, folder: Path) -> bytes:
     path = folder / "evil.db"
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, identifier TEXT)")
+        connection.execute(
+            "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, identifier TEXT)"
+        )
         connection.execute(f"CREATE VIEW stolen AS SELECT load_extension('{secret}') AS a")
         connection.execute("INSERT INTO gpkg_contents VALUES ('stolen', 'attributes', 'stolen')")
         connection.commit()
@@ -65,15 +65,44 @@ def parquet_of(texts: list[str]) -> bytes:
 
 def hostile(secret: Path, folder: Path) -> Iterator[tuple[str, bytes]]:
     """Files of our own, each with what it tries."""
-    yield "vrt", f"<OGRVRTDataSource><OGRVRTLayer name='s'><SrcDataSource>CSV:{secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>".encode()
-    yield "vrt in kml", f"<kml><OGRVRTDataSource><OGRVRTLayer name='s'><SrcDataSource>CSV:{secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource></kml>".encode()
-    yield "entity", f"<!DOCTYPE kml [<!ENTITY s SYSTEM 'file://{secret}'>]><kml><Placemark><name>&s;</name><Point><coordinates>1,2</coordinates></Point></Placemark></kml>".encode()
+    yield (
+        "vrt",
+        f"<OGRVRTDataSource><OGRVRTLayer name='s'><SrcDataSource>CSV:{secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>".encode(),
+    )
+    yield (
+        "vrt in kml",
+        f"<kml><OGRVRTDataSource><OGRVRTLayer name='s'><SrcDataSource>CSV:{secret}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource></kml>".encode(),
+    )
+    yield (
+        "entity",
+        f"<!DOCTYPE kml [<!ENTITY s SYSTEM 'file://{secret}'>]><kml><Placemark><name>&s;</name><Point><coordinates>1,2</coordinates></Point></Placemark></kml>".encode(),
+    )
     lol = "".join(f"<!ENTITY l{n} '{f'&l{n - 1};' * 10}'>" for n in range(1, 12))
-    yield "billion laughs", f"<!DOCTYPE kml [<!ENTITY l0 'lol'>{lol}]><kml><Placemark><name>&l11;</name></Placemark></kml>".encode()
-    yield "network link", b"<kml><NetworkLink><Link><href>http://127.0.0.1:9/x.kml</href></Link></NetworkLink></kml>"
+    yield (
+        "billion laughs",
+        f"<!DOCTYPE kml [<!ENTITY l0 'lol'>{lol}]><kml><Placemark><name>&l11;</name></Placemark></kml>".encode(),
+    )
+    yield (
+        "network link",
+        b"<kml><NetworkLink><Link><href>http://127.0.0.1:9/x.kml</href></Link></NetworkLink></kml>",
+    )
     yield "zip bomb", bomb()
     yield "deep JSON", b'{"type":"FeatureCollection","features":[' + b'{"a":' * 200_000
-    yield "deep property", json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None, "properties": {"a": json.loads("[" * 500 + "]" * 500)}}]}).encode()
+    yield (
+        "deep property",
+        json.dumps(
+            {
+                "type": "FeatureCollection",
+                "features": [
+                    {
+                        "type": "Feature",
+                        "geometry": None,
+                        "properties": {"a": json.loads("[" * 500 + "]" * 500)},
+                    }
+                ],
+            }
+        ).encode(),
+    )
     yield "huge cell", b"date,place\n2024-01-05," + b"x" * 20_000_000
     yield "open quote", b'date,place\n2024-01-05,"' + b"x,y\n" * 200_000
     yield "many columns", b",".join(b"c%d" % n for n in range(100_000)) + b"\n"
@@ -106,9 +135,9 @@ def test_files_of_our_own_that_try_to_do_harm(tmp_path: Path) -> None:
         assert said or look is not None, what
         assert "Traceback" not in said, what
         assert SECRET.encode() not in written + said.encode() + repr(look).encode(), what
-        assert sorted(os.listdir(home)) == ["imports"], what
-        assert os.listdir(home / "imports") == [], what
-        assert os.listdir(outside) == ["secret.csv"], what
+        assert [path.name for path in home.iterdir()] == ["imports"], what
+        assert list((home / "imports").iterdir()) == [], what
+        assert [path.name for path in outside.iterdir()] == ["secret.csv"], what
 
 
 def test_every_shared_hostile_file_is_a_sentence_or_rows(tmp_path: Path, shared: Path) -> None:
@@ -116,7 +145,11 @@ def test_every_shared_hostile_file_is_a_sentence_or_rows(tmp_path: Path, shared:
     folder = shared / "hostile"
     hostname = Path("/etc/hostname")
     secret = hostname.read_text("utf-8").strip() if hostname.is_file() else SECRET
-    files = [*sorted((folder / "own").rglob("*.*")), *sorted((folder / "check-geojson").rglob("bad*.geojson"))[::4], folder / "blns/blns.json"]
+    files = [
+        *sorted((folder / "own").rglob("*.*")),
+        *sorted((folder / "check-geojson").rglob("bad*.geojson"))[::4],
+        folder / "blns/blns.json",
+    ]
     for path in files:
         said, look, written = outcome(tmp_path, path, path.name)
         assert said or look is not None, path
@@ -130,7 +163,10 @@ def test_naughty_strings_come_through_as_they_are(tmp_path: Path, shared: Path) 
     from tests.unit.intake.reading import read
 
     texts = json.loads((shared / "hostile/blns/blns.json").read_text("utf-8"))
-    rows = [{"type": "Feature", "geometry": None, "properties": {"date": "2024-01-05", "text": text}} for text in texts]
+    rows = [
+        {"type": "Feature", "geometry": None, "properties": {"date": "2024-01-05", "text": text}}
+        for text in texts
+    ]
     data = json.dumps({"type": "FeatureCollection", "features": rows}).encode()
     done = read(tmp_path, data, guess(["date", "text"], [["2024-01-05", "x"]]))
     assert [json.loads(row["original"])["text"] for row in done.rows] == texts

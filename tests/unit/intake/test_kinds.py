@@ -15,10 +15,10 @@ import pytest
 from pyarrow import ipc
 from shapely import LineString, Point
 
-from geo.intake.files import FileRefusedError, read_all, staged
-from geo.intake.importing import quiet
+from geo.intake.files import read_all
 from geo.intake.mapping import Mapping
 from geo.intake.raw import Refusal
+from geo.intake.staging import FileRefusedError, quiet, staged
 from tests.unit.intake.reading import look, read
 
 ReadApart = Callable[[bytes, Mapping], list[dict[str, Any]]]
@@ -29,7 +29,11 @@ MAPPING = Mapping(columns={"event_id": "ref", "day_from": "day", "text": "what"}
 def frame() -> gpd.GeoDataFrame:
     """Two points and a line, in another coordinate system than ours."""
     shapes = [Point(38.27, 34.56), Point(44.4, 33.3), LineString([(40, 33), (41, 34)])]
-    columns = {"ref": ["a", "b", "c"], "day": ["2024-01-05", "2024-01-06", "2024-01-07"], "what": ["x", "é", "z"]}
+    columns = {
+        "ref": ["a", "b", "c"],
+        "day": ["2024-01-05", "2024-01-06", "2024-01-07"],
+        "what": ["x", "é", "z"],
+    }
     return gpd.GeoDataFrame(columns, geometry=shapes, crs="EPSG:4326")
 
 
@@ -82,7 +86,9 @@ def test_geopackage(tmp_path: Path, frame: gpd.GeoDataFrame, read_apart: ReadApa
     check(read_apart(as_bytes(frame.to_crs("EPSG:3857"), tmp_path, "GPKG", ".gpkg"), MAPPING))
 
 
-def test_kml_kmz_and_zipped_shapefiles(tmp_path: Path, frame: gpd.GeoDataFrame, read_apart: ReadApart) -> None:
+def test_kml_kmz_and_zipped_shapefiles(
+    tmp_path: Path, frame: gpd.GeoDataFrame, read_apart: ReadApart
+) -> None:
     """Folders of a KML are read one after the other; of an archive only the wanted members are unpacked."""
     made = tmp_path / "made"
     made.mkdir()
@@ -127,11 +133,17 @@ def test_text_tables_in_many_dresses(tmp_path: Path) -> None:
         assert done.rows[0]["text"].replace("\r", "") == 'x;\n"y"'
 
 
-def test_rows_that_are_too_short_or_too_long_are_quarantined_under_their_own_number(tmp_path: Path) -> None:
+def test_rows_that_are_too_short_or_too_long_are_quarantined_under_their_own_number(
+    tmp_path: Path,
+) -> None:
     """Empty cells beyond the header do no harm; rows around keep their numbers."""
     data = b"ref,day,what\na,2024-01-05,x\nb,2024-01-06\nc,2024-01-07,x,,\nd,2024-01-08,x,more\ne,2024-01-09,x\n"
     done = read(tmp_path, data, MAPPING)
-    assert {(row["event_id"], row["source_row"]) for row in done.rows} == {("a", 2), ("c", 4), ("e", 6)}
+    assert {(row["event_id"], row["source_row"]) for row in done.rows} == {
+        ("a", 2),
+        ("c", 4),
+        ("e", 6),
+    }
     assert {row["laydown_row"]: row["ref"] for row in done.refused} == {"3": "b", "5": "d"}
     assert "beyond it stands 'more'" in done.refused[1]["laydown_reason"]
 
@@ -151,7 +163,7 @@ def test_day_and_month_are_asked_or_settled_by_the_file(tmp_path: Path) -> None:
     done = read(tmp_path, open_ones, MAPPING)
     assert done.answer == {"ask_day_order": ["03/04/2024", "05/06/2024"]}
     done = read(tmp_path, open_ones + b"c,05/13/2024,x\n", MAPPING)
-    assert [row["day_from"] for row in done.rows][0] == date(2024, 3, 4)
+    assert done.rows[0]["day_from"] == date(2024, 3, 4)
     assert "'05/13/2024'" in done.answer["notes"][0]
     done = read(tmp_path, open_ones, MAPPING.in_order("dmy"))
     assert [row["day_from"] for row in done.rows] == [date(2024, 4, 3), date(2024, 6, 5)]
@@ -162,7 +174,9 @@ def test_workbooks(tmp_path: Path) -> None:
     data = workbook()
     assert look(tmp_path, data)["sheets"] == ["Notes", "Events"]
     done = read(tmp_path, data, MAPPING)
-    assert [(row["event_id"], row["day_from"], row["text"]) for row in done.rows] == [("7", date(2024, 1, 5), "x")]
+    assert [(row["event_id"], row["day_from"], row["text"]) for row in done.rows] == [
+        ("7", date(2024, 1, 5), "x")
+    ]
     assert done.answer["notes"] == ["Only its sheet 'Events' was read."]
     with pytest.raises(Refusal, match="no sheet 'Other'"):
         read(tmp_path, data, MAPPING, sheet="Other")
@@ -196,7 +210,13 @@ def test_features_that_are_none_are_quarantined(tmp_path: Path) -> None:
     """A broken geometry costs its own feature only."""
     good = {"type": "Feature", "properties": {"ref": "a", "day": "2024-01-05"}, "geometry": None}
     bad = good | {"geometry": {"type": "Point", "coordinates": ["x", None]}}
-    features = [good, bad, "words", good | {"properties": [1]}, good | {"properties": {"ref": "e", "day": "2024"}}]
+    features = [
+        good,
+        bad,
+        "words",
+        good | {"properties": [1]},
+        good | {"properties": {"ref": "e", "day": "2024"}},
+    ]
     data = json.dumps({"type": "FeatureCollection", "features": features}).encode()
     done = read(tmp_path, data, Mapping(columns={"event_id": "ref", "day_from": "day"}))
     assert [(row["event_id"], row["source_row"]) for row in done.rows] == [("a", 1), ("e", 5)]
@@ -225,11 +245,34 @@ def workbook() -> bytes:
     rel = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>")
-        archive.writestr("_rels/.rels", f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
-        archive.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="Notes" sheetId="1" r:id="r1"/><sheet name="Events" sheetId="2" r:id="r2"/></sheets></workbook>')
-        archive.writestr("xl/_rels/workbook.xml.rels", '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + "".join(f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in (1, 2)) + "</Relationships>")
-        archive.writestr("xl/styles.xml", f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>')
+        archive.writestr(
+            "[Content_Types].xml",
+            "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>",
+        )
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{rel}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook xmlns="{main}" xmlns:r="{rel}"><sheets><sheet name="Notes" sheetId="1" r:id="r1"/><sheet name="Events" sheetId="2" r:id="r2"/></sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            + "".join(
+                f'<Relationship Id="r{n}" Type="{rel}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+                for n in (1, 2)
+            )
+            + "</Relationships>",
+        )
+        archive.writestr(
+            "xl/styles.xml",
+            f'<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
+        )
         for name, rows in sheets.items():
-            archive.writestr(f"xl/worksheets/{name}.xml", f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>')
+            archive.writestr(
+                f"xl/worksheets/{name}.xml",
+                f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+            )
     return packed.getvalue()

@@ -1,0 +1,98 @@
+"""The form of one file: what it was recognised as, which column is what, the first rows as they will become."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from geo.intake.files import Look
+from geo.intake.mapping import FIELDS, Mapping
+from geo.intake.preview import order_question, preview, settled_by_sample
+from geo.model import Precision
+
+NOTHING = "–"
+ORDERS = {"dmy": "day first", "mdy": "month first"}
+KINDS = {
+    "csv": "a table in text form", "sheet": "a workbook", "geojson": "GeoJSON", "gpkg": "a GeoPackage", "kml": "KML",
+    "kmz": "KMZ", "shapefile": "a shapefile", "parquet": "GeoParquet",
+}  # fmt: skip
+FORMATS = {"acled": "an ACLED export", "ucdp": "UCDP GED"}
+LABELS = {
+    "event_id": "Id", "day_from": "Day, or first day", "day_to": "Last day", "day_precision": "Code of the day's precision",
+    "kind": "Kind", "sub_kind": "Sub-kind", "actor1": "Actor", "actor2": "Second actor", "place": "Place",
+    "admin1": "Province", "country": "Country", "lon": "Longitude", "lat": "Latitude", "precision": "Precision",
+    "fatalities_low": "Dead, low", "fatalities_best": "Dead, best", "fatalities_high": "Dead, high", "text": "Text",
+    "source": "Source",
+}  # fmt: skip
+PRECISIONS = [member.value for member in Precision if member is not Precision.UNLOCATED]
+
+
+def told(look: Look, mapping: Mapping, why: str) -> str:
+    """What the file is, in one sentence."""
+    kind = KINDS.get(look.kind, look.kind)
+    if why == "recognised":
+        return f"Recognised as **{FORMATS[mapping.format]}** by its header; nothing needs mapping."
+    if why == "remembered":
+        return f"It is {kind} with a header you mapped before; that mapping is used. Change it where it no longer fits."
+    return (
+        f"It is {kind}. Its columns were guessed: look at the rows below, and change what is wrong."
+    )
+
+
+def mapping_form(look: Look, start: Mapping) -> Mapping:
+    """Which column is what, as a person has it now."""
+    options = [NOTHING, *look.columns]
+    chosen: dict[str, str] = {}
+    with st.expander("Columns", expanded=True):
+        places = st.columns(3)
+        for number, field in enumerate(FIELDS):
+            begin = start.columns.get(field, NOTHING)
+            column = places[number % 3].selectbox(
+                LABELS[field],
+                options,
+                index=options.index(begin) if begin in options else 0,
+                key=f"map_{field}",
+            )
+            if column != NOTHING:
+                chosen[field] = column
+        precision = places[1].selectbox(
+            "Points are as exact as a", PRECISIONS, index=PRECISIONS.index(start.precision), key="map_default"
+        )  # fmt: skip
+    who, what, terms = st.columns(3)
+    return replace(
+        start,
+        columns=chosen,
+        precision=precision,
+        publisher=who.text_input("Publisher", start.publisher, key="publisher"),
+        source=what.text_input("Title of the data", start.source, key="source"),
+        licence=terms.text_input("Licence", start.licence or "", key="licence") or None,
+    )
+
+
+def day_order(look: Look, mapping: Mapping) -> tuple[Mapping, bool]:
+    """The mapping with the order of day and month, asked when the first rows leave it open; whether it still is."""
+    examples = order_question(look, mapping) or tuple(st.session_state.get("asked", ()))
+    if not examples:
+        return mapping, False
+    answer = st.radio(
+        f"Dates such as {', '.join(examples)} can be read two ways. Which comes first?",
+        list(ORDERS),
+        format_func=ORDERS.__getitem__,
+        index=None,
+        horizontal=True,
+        key="day_order",
+    )
+    return mapping.in_order(answer), answer is None
+
+
+def show_preview(look: Look, mapping: Mapping) -> None:
+    """The first rows as they will become."""
+    rows = preview(look, settled_by_sample(look, mapping))
+    bad = rows.filter(rows["problem"].fill_null("") != "").height
+    st.caption(
+        f"The first {rows.height} rows as they will become"
+        + (f"; {bad} of them would be quarantined." if bad else ".")
+        + (" Points are taken from the shapes." if look.has_shapes else "")
+    )
+    st.dataframe(rows.to_pandas(), hide_index=True, height=320, key="preview")

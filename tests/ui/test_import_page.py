@@ -1,0 +1,73 @@
+"""The page that brings in files of events."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.settings import load_settings
+from geo.store import open_store
+from tests.unit.intake.test_convert import acled, written
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
+    """The page over an empty record."""
+    monkeypatch.setenv("LAYDOWN_SEEDS", str(tmp_path / "no-seeds"))
+    return AppTest.from_file(str(ROOT / "geo/ui/import_page.py"), default_timeout=240).run()
+
+
+def drop(page: AppTest, data: bytes, name: str = "events.csv") -> AppTest:
+    return page.file_uploader(key="file").upload(name, data, "text/csv").run()
+
+
+def test_a_known_file_needs_one_click(page: AppTest) -> None:
+    """Recognised, shown as it will become, imported, listed; then removed with a reason, which the log keeps."""
+    assert "There is none yet" in " ".join(text.value for text in page.markdown)
+    rows = [acled(), acled(event_id_cnty="SYR2", latitude="x")]
+    drop(page, written(rows))
+    assert not page.exception
+    assert any("an ACLED export" in text.value for text in page.markdown)
+    shown = page.dataframe[0].value
+    assert shown["place"][0] == "Palmyra"
+    assert "no number of degrees" in shown["problem"][1]
+    page.button(key="import").click().run()
+    assert not page.exception
+    assert page.success[0].value == "events.csv: 1 rows accepted, 1 quarantined."
+    with open_store(load_settings().store) as store:
+        (known,) = store.event_sets()
+    assert (known.name, known.rows, known.quarantined) == ("events.csv", 1, 1)
+    page.text_input(key="remove_reason").set_value("a test")
+    next(button for button in page.button if button.label.startswith("Remove")).click().run()
+    assert not page.exception
+    with open_store(load_settings().store) as store:
+        assert store.event_sets() == []
+        assert store.log(1)[0].reason == "a test"
+
+
+def test_any_other_table_is_mapped_and_its_days_are_asked(page: AppTest) -> None:
+    """Guessed columns, a question with examples, and no import before both are settled."""
+    drop(page, b"When it was,Town,Notes\n03/04/2024,,=1+1\n05/06/2024,,y\n")
+    assert page.selectbox(key="map_day_from").value == "When it was"
+    assert page.selectbox(key="map_place").value == "Town"
+    assert "03/04/2024" in page.radio(key="day_order").label
+    assert page.button(key="import").disabled
+    page.radio(key="day_order").set_value("dmy").run()
+    assert list(page.dataframe[0].value["day_from"]) == [date(2024, 4, 3), date(2024, 6, 5)]
+    page.selectbox(key="map_place").set_value("–")
+    page.text_input(key="publisher").set_value("Ada").run()
+    page.button(key="import").click().run()
+    assert not page.exception
+    with open_store(load_settings().store) as store:
+        (known,) = store.event_sets()
+    assert (known.publisher, known.first_day) == ("Ada", date(2024, 4, 3))
+
+
+def test_what_is_no_file_of_events_is_a_sentence(page: AppTest) -> None:
+    """The page stays; nothing is drawn of the file."""
+    drop(page, b"%PDF-1.4", "report.pdf")
+    assert not page.exception
+    assert "is a PDF" in page.code[0].value
