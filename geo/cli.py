@@ -20,8 +20,8 @@ from typing import TypeVar
 from geo import __version__
 from geo.commands_enrich import add_commands as add_enrich_command
 from geo.commands_export import add_commands as add_export_command
-from geo.commands_posture import add_commands as add_posture_commands
 from geo.commands_import import add_import_command
+from geo.commands_posture import add_commands as add_posture_commands
 from geo.commands_read import add_commands
 from geo.commands_watch import add_commands as add_watch_commands
 from geo.errors import FaultyRecordsError, GeoError

@@ -8,11 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from geo.intake.csv_text import read_csv
-from geo.intake.geo_files import read_gdal, read_kmz, read_parquet, read_zip_shapefile
-from geo.intake.geojson_text import read_geojson
 from geo.intake.raw import Raw, Refusal, Source
-from geo.intake.sheets import read_sheet
 
 _BINARY: Final = (
     (b"PK\x03\x04", "archive"),
@@ -33,17 +29,6 @@ _FOREIGN: Final = (
     (b"MZ", "is a program."),
 )
 
-READERS: Final[dict[str, Callable[[Source], Raw]]] = {
-    "csv": read_csv,
-    "sheet": read_sheet,
-    "geojson": read_geojson,
-    "gpkg": read_gdal,
-    "kml": read_gdal,
-    "kmz": read_kmz,
-    "shapefile": read_zip_shapefile,
-    "parquet": read_parquet,
-}
-
 
 def open_raw(source: Source) -> tuple[str, Raw]:
     """The kind of a file, and its rows.
@@ -58,7 +43,27 @@ def open_raw(source: Source) -> tuple[str, Raw]:
         if not named.exists():
             shutil.copyfile(source.path, named)
         source = Source(named, source.folder, source.sheet)
-    return kind, READERS[kind](source)
+    return kind, _reader(kind)(source)
+
+
+def _reader(kind: str) -> Callable[[Source], Raw]:
+    """The reader of a kind: only what a file needs is loaded, which is most of what a small file costs."""
+    if kind == "csv":
+        from geo.intake.csv_text import read_csv
+
+        return read_csv
+    if kind == "sheet":
+        from geo.intake.sheets import read_sheet
+
+        return read_sheet
+    if kind == "geojson":
+        from geo.intake.geojson_text import read_geojson
+
+        return read_geojson
+    from geo.intake.geo_files import read_gdal, read_kmz, read_parquet, read_zip_shapefile
+
+    shapes = {"kmz": read_kmz, "shapefile": read_zip_shapefile, "parquet": read_parquet}
+    return shapes.get(kind, read_gdal)
 
 
 def kind_of(path: Path) -> str:

@@ -45,10 +45,10 @@ def mapping_form(look: Look, start: Mapping) -> Mapping:
     options = [NOTHING, *look.columns]
     chosen: dict[str, str] = {}
     with st.expander("Columns", expanded=True):
-        places = st.columns(3)
+        places = st.columns(4)
         for number, field in enumerate(FIELDS):
             begin = start.columns.get(field, NOTHING)
-            column = places[number % 3].selectbox(
+            column = places[number % 4].selectbox(
                 LABELS[field],
                 options,
                 index=options.index(begin) if begin in options else 0,
@@ -56,7 +56,7 @@ def mapping_form(look: Look, start: Mapping) -> Mapping:
             )
             if column != NOTHING:
                 chosen[field] = column
-        precision = places[1].selectbox(
+        precision = places[len(FIELDS) % 4].selectbox(
             "Points are as exact as a", PRECISIONS, index=PRECISIONS.index(start.precision), key="map_default"
         )  # fmt: skip
     who, what, terms = st.columns(3)

@@ -16,7 +16,7 @@ from geo.settings import load_settings
 from geo.ui.import_form import day_order, mapping_form, show_preview, told
 from geo.ui.import_sets import show_sets
 from geo.ui.look import page_style, tell
-from geo.ui.read_page import reviewer
+from geo.ui.reviewer import reviewer
 from geo.workspace import Workspace, shared_workspace
 
 DRAWN_EVERY_S = 0.2
