@@ -122,8 +122,13 @@ def _followed(solved: Solved, names: Sequence[str], column: int) -> _Behind:
     """Behind a number that was worked out: the claims it follows from."""
     day = int(solved.grid.days[column])
     told = [solved.thinker.told[name] for name in names]
-    lead = max(told, key=lambda item: (min(item.last, day), item.first), default=None)
-    first, last = (day, day) if lead is None else (lead.first, lead.last)
+    # A loose claim is evidence once: until its stretch is over, of its first day alone.
+    ends = [item.first if item.loose and day < item.last else item.last for item in told]
+    first, last = max(
+        ((item.first, end) for item, end in zip(told, ends, strict=True)),
+        key=lambda days: (min(days[1], day), days[0]),
+        default=(day, day),
+    )
     return _Behind(tuple(names[:MOST_NAMED]), len(names), first, last)
 
 

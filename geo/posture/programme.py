@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 from geo.posture.bounds import NO_CELL, Bound, Clock, GaveUpError, Spread, own, setter
+from geo.posture.linear import programme
 from geo.posture.scheme import Scheme
 from geo.posture.spread import OPEN
+from geo.posture.tree import TreeSolver
 
 _SLACK = 1e-6
 _FOUND = highspy.HighsModelStatus.kOptimal
@@ -27,7 +31,8 @@ class ShareSolver:
     def __init__(self, scheme: Scheme, clock: Clock) -> None:
         self.scheme = scheme
         self._clock = clock
-        self._highs = _programme(scheme)
+        self._highs = programme(scheme)
+        self._tree = TreeSolver(replace(scheme, shares=()))
         self._rows = {
             share.claim: len(scheme.groups) + 2 * number
             for number, share in enumerate(scheme.shares)
@@ -35,14 +40,22 @@ class ShareSolver:
 
     def spread(self, bounds: Sequence[Bound]) -> Spread | None:
         """The least and the most of every cell; None when nothing satisfies all bounds."""
-        if not self._holds(bounds):
+        outer = self._tree.spread([bound for bound in bounds if bound.cell != NO_CELL])
+        if outer is None or not self._holds(bounds):
             return None
+        reached = self._reached(outer)
         lows, highs = [], []
-        for cell in range(len(self.scheme.cells)):
-            least, most = self._optimum(cell, 1.0), self._optimum(cell, -1.0)
-            low, high = _whole_numbers(least, most)
-            lows.append(low)
-            highs.append(high)
+        for cell, (low, high) in enumerate(zip(*outer, strict=True)):
+            # Without shares the bounds are read off; where some solution reaches one, it stays.
+            if not any(values[cell] <= low + _SLACK for values in reached):
+                low = _up(self._optimum(cell, 1.0))
+                reached.append(self._values())
+            if high >= OPEN or not any(values[cell] >= high - _SLACK for values in reached):
+                high = _down(self._optimum(cell, -1.0))
+                reached.append(self._values())
+            # Where only a fraction lies between, both ends stay.
+            lows.append(min(low, high))
+            highs.append(max(low, high))
         return Spread(lows, highs)
 
     def core(self, bounds: Sequence[Bound]) -> tuple[Bound, ...] | None:
@@ -80,6 +93,22 @@ class ShareSolver:
                 f"The solver could not tell whether the claims agree ({status.name})."
             )
         return status == _FOUND
+
+    def _reached(self, outer: Spread) -> list[NDArray[np.float64]]:
+        """Two solutions: all as small as can be together, and all that have an end as large."""
+        found = []
+        bounded = [cell for cell, high in enumerate(outer.high) if high < OPEN]
+        for costs in (dict.fromkeys(range(len(outer.low)), 1.0), dict.fromkeys(bounded, -1.0)):
+            self._costs(costs)
+            if self._run() == _FOUND:
+                found.append(self._values())
+        return found
+
+    def _values(self) -> NDArray[np.float64]:
+        """The numbers of the last solution; what was never found reaches nothing."""
+        if self._highs.getModelStatus() != _FOUND:
+            return np.full(len(self.scheme.cells), np.nan)
+        return np.array(self._highs.getSolution().col_value)
 
     def _optimum(self, cell: int, sense: float) -> float | None:
         self._costs({cell: sense})
@@ -143,86 +172,14 @@ class ShareSolver:
         return [*earlier, *later]
 
 
-def nearest(
-    scheme: Scheme,
-    found: Spread,
-    targets: Sequence[int | None],
-    shares: Iterable[str],
-    clock: Clock,
-) -> list[int | None]:
-    """Values for the cells that have a target, together as near to their targets as the ties allow.
-
-    Args:
-        scheme: the unknowns.
-        found: the least and the most of each.
-        targets: the number each should be, None for any.
-        shares: claims of the shares in force.
-        clock: how long it may take.
-    """
-    highs = _programme(scheme)
-    size, wanted = (
-        len(scheme.cells),
-        [at for at, target in enumerate(targets) if target is not None],
-    )
-    on = set(shares)
-    for number, share in enumerate(scheme.shares):
-        if share.claim not in on:
-            for row in range(2):
-                at = len(scheme.groups) + 2 * number + row
-                highs.changeRowBounds(at, -math.inf, math.inf)
-    limits = np.array([math.inf if high >= OPEN else high for high in found.high])
-    lows = np.array(found.low, dtype=np.float64)
-    highs.changeColsBounds(size, np.arange(size, dtype=np.int32), lows, limits)
-    for number, cell in enumerate(wanted):
-        # value = target + above - below, and their sum is to be small
-        highs.addCol(1.0, 0.0, math.inf, 0, np.array([], dtype=np.int32), np.array([]))
-        highs.addCol(1.0, 0.0, math.inf, 0, np.array([], dtype=np.int32), np.array([]))
-        columns = np.array([cell, size + 2 * number, size + 2 * number + 1], dtype=np.int32)
-        target = float(targets[cell] or 0)
-        highs.addRow(target, target, 3, columns, np.array([1.0, -1.0, 1.0]))
-    clock.check()
-    highs.setOptionValue("time_limit", clock.left)
-    highs.run()
-    if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return [None] * size
-    values = highs.getSolution().col_value
-    return [
-        min(max(round(values[cell]), found.low[cell]), found.high[cell])
-        if targets[cell] is not None
-        else None
-        for cell in range(size)
-    ]
+def _up(least: float | None) -> int:
+    """People are whole: the least rounds up."""
+    return 0 if least is None else max(0, math.ceil(least - _SLACK * max(1.0, abs(least))))
 
 
-class _Quiet(highspy.Highs):
-    """HiGHS prints a banner on stdout, where answers go, when its callbacks are switched on; none is used here."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802  # HiGHS calls it so
-        self.setOptionValue("output_flag", False)
-
-
-def _programme(scheme: Scheme) -> highspy.Highs:
-    highs: highspy.Highs = _Quiet()  # type: ignore[no-untyped-call]
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("threads", 1)
-    size = len(scheme.cells)
-    highs.addVars(size, np.zeros(size), np.full(size, math.inf))
-    for group in scheme.groups:
-        columns = np.array([group.whole, *group.members], dtype=np.int32)
-        weights = np.array([1.0, *[-1.0] * len(group.members)])
-        highs.addRow(0.0, math.inf, len(columns), columns, weights)
-    for share in scheme.shares:
-        columns = np.array([share.part, share.whole], dtype=np.int32)
-        highs.addRow(0.0, math.inf, 2, columns, np.array([1.0, -share.low]))
-        highs.addRow(-math.inf, 0.0, 2, columns, np.array([1.0, -share.high]))
-    return highs
-
-
-def _whole_numbers(least: float | None, most: float | None) -> tuple[int, int]:
-    """People are whole: the least rounds up, the most down, unless only a fraction lies between."""
-    low = 0 if least is None else math.ceil(least - _SLACK * max(1.0, abs(least)))
-    high = OPEN if most is None else math.floor(most + _SLACK * max(1.0, abs(most)))
-    return (max(0, low), high) if low <= high else (max(0, high), low)
+def _down(most: float | None) -> int:
+    """The most rounds down; without a most there is none."""
+    return OPEN if most is None else math.floor(most + _SLACK * max(1.0, abs(most)))
 
 
 def _matters(duals: Iterable[float]) -> bool:

@@ -17,7 +17,8 @@ from geo.posture.bounds import Bound, Clock, GaveUpError, Solver, Spread
 from geo.posture.facts import Facts, Statement
 from geo.posture.grid import UNSAID, FigureRow, Grid, bounds_on, make_grid
 from geo.posture.hierarchy import hierarchy_of
-from geo.posture.programme import ShareSolver, nearest
+from geo.posture.linear import nearest
+from geo.posture.programme import ShareSolver
 from geo.posture.rules import Row
 from geo.posture.scheme import Scheme, cell_of, share_cells
 from geo.posture.settle import Settled, settle
