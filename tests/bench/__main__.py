@@ -14,7 +14,16 @@ from geo.settings import ROOT
 from tests.bench.measurement import Row
 from tests.bench.table import render
 
-BENCHES = ("map_page", "events", "exports", "posture", "opening", "gazetteer", "reading")
+BENCHES = (
+    "map_page",
+    "events",
+    "exports",
+    "posture",
+    "opening",
+    "gazetteer",
+    "reading",
+    "event_files",
+)
 
 
 def main() -> None:
