@@ -27,7 +27,7 @@ READY = """async () => {
 
 # A task posted from a frame's callback runs once that frame has been painted.
 MOVE = (
-    """async ([which, times, first]) => {"""
+    """async ([which, times, first, stride]) => {"""
     + _FIND
     + """
   const bus = window.__laydownBus;
@@ -41,7 +41,7 @@ MOVE = (
   });
   for (let move = 0; move < times; move += 1) {
     await new Promise((rest) => setTimeout(rest, 20));
-    const day = first + ((move * 61) % 1200);
+    const day = first + ((move * stride) % 1200);
     const began = performance.now();
     input.value = day;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -58,6 +58,14 @@ MOVE = (
   return told;
 }"""
 )
+
+ALL_DAYS = """async () => {
+  const bus = window.__laydownBus;
+  bus.set({ mode: "window", from: Math.min(...bus.events.sets.map((set) => set.first)) });
+  await new Promise((rest) => setTimeout(rest, 300));
+  return Math.max(...bus.events.sets.map((set) => set.last)) - 60;
+}"""
+"""Let the window begin with the first event; the last days from the one told on show nearly all rows."""
 
 LET_GO_EVENTS = """async () => {
   window.__laydownBus.settle();

@@ -31,7 +31,7 @@ KEEP = """
   };
 })();
 """
-# "green", "blue" or null: the square in the middle of the newest picture, or the last circle of Folium's page.
+# "green", "blue" or null: the circle in the middle of the newest picture, or the last circle of Folium's page.
 COLOUR = """
 window.benchColour = () => {
   for (const frame of [...document.querySelectorAll("iframe")].reverse()) {
