@@ -59,6 +59,12 @@ MOVE = (
 }"""
 )
 
+FROM_2017 = """async () => {
+  window.__laydownBus.set({ from: 17167 });
+  await new Promise((rest) => setTimeout(rest, 300));
+}"""
+"""Let the window begin on 1 January 2017 again, wherever the map's slider carried it."""
+
 ALL_DAYS = """async () => {
   const bus = window.__laydownBus;
   bus.set({ mode: "window", from: Math.min(...bus.events.sets.map((set) => set.first)) });
