@@ -77,3 +77,34 @@ def test_votes_and_people_who_were_no_soldiers_are_no_figures():
         "and 826 injured in Port-au-Prince."
     )
     assert read(text) == []
+
+
+def test_the_number_of_a_site_and_code_are_no_figures():
+    """A base's number is its name; what stands in code counts nobody."""
+    assert read("The army handed over Air Base 201 in Agadez. Its troops left ${alert(1)}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        (
+            "Kenya has 300 soldiers in Goma and will withdraw them by September.",
+            (300, "Kenya", "present", "Goma", "2025-06-01"),
+        ),
+        (
+            "Kenya will cut its force in Goma from 900 to 500, its minister said in Nairobi on Friday.",
+            (900, "Kenya", "present", "Goma", "2025-05-30"),
+        ),
+        (
+            "All are to be gone by July except for some 160 Kenyan soldiers in Goma.",
+            (160, "Kenya", "planned", "Goma", "2025-07/.."),
+        ),
+        (
+            "Kenya plans a force of 5,000 in Somalia, of whom 700 are to be Ugandan.",
+            (5000, "Kenya", "planned", "Somalia", None),
+        ),
+    ],
+)
+def test_what_is_said_of_another_thing_is_not_the_counts(text, figure):
+    """The day of a promise, the place of a speech and those who leave are not the count's."""
+    assert read(text)[0] == figure

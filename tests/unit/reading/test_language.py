@@ -3,7 +3,7 @@
 import pytest
 
 from geo.reading import language
-from geo.reading.language import LanguageModelError, load_model, parse
+from geo.reading.language import LanguageModelError, TextRefusedError, load_model, parse
 
 
 def test_offsets_stay_true():
@@ -46,3 +46,9 @@ def test_another_model_is_refused(monkeypatch, constant, value, words):
 def test_only_the_needed_parts_are_loaded():
     """No part that reading does not use is held in memory."""
     assert tuple(load_model().pipe_names) == language.PIPES
+
+
+def test_a_table_of_numbers_is_refused_before_it_is_parsed():
+    """Thousands of numbers are a table; each would be looked at for minutes."""
+    with pytest.raises(TextRefusedError, match="25,000 numbers"):
+        parse("1,000 " * 25_000)
