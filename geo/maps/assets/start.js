@@ -5,6 +5,7 @@ import { eventMap } from "./event_map.js";
 import { legend } from "./legend.js";
 import { recordLayer } from "./record_layer.js";
 
+const NO_EVENTS = { layer: null, update() {}, click: () => undefined, tip: () => null, remove() {} };
 const WORLD = [[-85, -180], [85, 180]];
 
 /**
@@ -26,7 +27,8 @@ function attach(L, map, base, bus, config, api) {
   L.DomEvent.disableClickPropagation(map.getContainer().querySelector(".legend"));
   L.DomEvent.disableScrollPropagation(map.getContainer().querySelector(".legend"));
   api.layer = layer;
-  const bulk = eventMap(L, map, bus);
+  // A page without sets of events, such as that of a reading, has none to draw.
+  const bulk = "events" in bus ? eventMap(L, map, bus) : NO_EVENTS;
   api.events = bulk.layer;
 
   const theatre = L.latLngBounds(config.bounds);
