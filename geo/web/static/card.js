@@ -56,19 +56,27 @@ export function mount({ root, data, bus }) {
     if (kept.has(url)) return show(key, kept.get(url));
     const own = request = new AbortController();
     patience = setTimeout(() => wait(key), PATIENCE_MS);
+    let response;
+    let body;
     try {
-      const response = await fetch(url, { signal: own.signal });
-      const body = response.ok ? await response.json() : await response.text();
-      if (own.signal.aborted) return;
-      stop();
-      if (!response.ok) return showError(body || `The server answered with status ${response.status}. Choose the row again.`);
-      kept.set(url, body);
-      if (kept.size > KEPT) kept.delete(kept.keys().next().value);
-      show(key, body);
-    } catch (error) {
+      response = await fetch(url, { signal: own.signal });
+      body = response.ok ? await response.json() : await response.text();
+    } catch {
       if (own.signal.aborted) return;
       stop();
       showError("The sources could not be fetched: the app does not answer. See whether it is still running, then choose the row again.");
+      return;
+    }
+    if (own.signal.aborted) return;
+    stop();
+    if (!response.ok) return showError(body || `The server answered with status ${response.status}. Choose the row again.`);
+    kept.set(url, body);
+    if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+    try {
+      show(key, body);
+    } catch (error) {
+      showError("This card could not be drawn. Choose the row again; the table still tells its numbers.");
+      throw error; // a fault of ours, for the console
     }
   }
 
