@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from geo.model import Record
@@ -14,11 +15,15 @@ from geo.posture.bounds import Clock
 from geo.posture.build import figure_rows
 from geo.posture.derived import derived_rows
 from geo.posture.facts import Facts, gather
+from geo.posture.grid import FigureRow
 from geo.posture.informed import informed
 from geo.posture.reasons import stories_of
 from geo.posture.rules import DEFAULT_RULES, Row, Rules, rank_of
 from geo.posture.solving import Thinker, solve_all
 from geo.posture.timeline import DAY, TEXT, make_frame
+
+MANY_DAYS = 12
+"""From so many on, the rows of all time are made once: that takes as long as some ten days by themselves."""
 
 POSTURE: Mapping[str, str] = {
     "force": TEXT,
@@ -70,9 +75,14 @@ def posture_on(
         claims say, or "". Empty when nobody said anything.
     """
     facts = gather(record, known, rules)
-    rows = figure_rows(facts, day.toordinal())
+    return _told_on(facts, figure_rows(facts, day.toordinal()), day, force, place)
+
+
+def _told_on(
+    facts: Facts, rows: Sequence[FigureRow], day: date, force: str | None, place: str | None
+) -> pd.DataFrame:
     asked = [] if place is None else [(name, place) for name in _forces(facts, force)]
-    solved = solve_all(rows, Thinker(facts, Clock(rules.solver_seconds)), asked)
+    solved = solve_all(rows, Thinker(facts, Clock(facts.rules.solver_seconds)), asked)
     shown = [row for row in informed(solved, rows) if _is_number(row)]
     told = {(row["force"], row["place"]) for row in shown}
     for one in solved:
@@ -121,9 +131,11 @@ def posture_over(  # noqa: PLR0913  # those of `posture_on`, and whom to tell
         A column ``day``, then POSTURE columns; by day, then as `posture_on`.
     """
     wanted = sorted(set(days))
+    facts = gather(record, known, rules)
+    rows_on = _rows_by_day(facts, len(wanted))
     frames = []
     for number, day in enumerate(wanted, start=1):
-        frame = posture_on(record, day, known, force=force, place=place, rules=rules)
+        frame = _told_on(facts, rows_on(day.toordinal()), day, force, place)
         stamp = pd.Series([pd.Timestamp(day)] * len(frame), index=frame.index, dtype=DAY)
         frames.append(pd.concat([stamp.rename("day"), frame], axis=1))
         if progress is not None:
@@ -131,6 +143,21 @@ def posture_over(  # noqa: PLR0913  # those of `posture_on`, and whom to tell
     if not frames:
         return make_frame([], {"day": DAY, **POSTURE})
     return pd.concat(frames, ignore_index=True)
+
+
+def _rows_by_day(facts: Facts, days: int) -> Callable[[int], list[FigureRow]]:
+    """How to find the rows of a day: of a few days each by itself, of many out of those of all time."""
+    if days < MANY_DAYS:
+        return lambda day: figure_rows(facts, day)
+    rows = figure_rows(facts)
+    first = np.array([row["valid_from"] for row in rows], dtype=np.int64)
+    last = np.array([row["valid_to"] for row in rows], dtype=np.int64)
+
+    def held(day: int) -> list[FigureRow]:
+        numbers = np.flatnonzero((first <= day) & (day <= last)).tolist()
+        return [{**rows[number], "valid_from": day, "valid_to": day} for number in numbers]
+
+    return held
 
 
 def _forces(facts: Facts, force: str | None) -> Sequence[str]:

@@ -12,6 +12,7 @@ from geo.exchange.seeds import read_seeds
 from geo.model import Claim, ClaimKind, Count, Place, Record, Status
 from geo.posture import Rules, contradictions_on, posture_on, posture_over
 from geo.posture.hierarchy import hierarchy_of
+from geo.posture.on_day import MANY_DAYS
 from geo.posture.reasons import stories_of
 
 from .records import make_claim, make_record
@@ -195,3 +196,13 @@ def test_open_ends_everywhere_bound_nothing():
     row = told(record, "XX")
     assert pd.isna(row["high"])
     assert not row["contested"]
+
+
+def test_many_days_at_once_are_answered_as_each_by_itself(seeds: Record) -> None:
+    """Rows made once for all time say of a day what rows made for that day say."""
+    days = [date(year, month, 15) for year in (2015, 2017, 2024, 2025) for month in (1, 6, 10, 12)]
+    assert len(days) >= MANY_DAYS
+    together = posture_over(seeds, days)
+    for day, rows in together.groupby("day"):
+        alone = posture_on(seeds, day.date())
+        pd.testing.assert_frame_equal(rows.drop(columns="day").reset_index(drop=True), alone)
