@@ -33,7 +33,8 @@ class Grid:
         scheme: its cells are the rows of the arrays.
         days: first day of each stretch; the columns of the arrays.
         rows: levels, caps and shares, by thing and first day.
-        low, high: the bounds of each cell by itself.
+        low, high: the bounds of each cell by itself, its ceilings among them.
+        told_high: the upper bound that the level in force gives of itself, no ceiling counted.
         best: the number its claims come nearest to; UNSAID without one.
         said: the level in force and fresh, by its number in ``rows``; NOBODY without.
         shown: whether a level is shown at all, however old.
@@ -45,6 +46,7 @@ class Grid:
     rows: tuple[FigureRow, ...]
     low: Numbers
     high: Numbers
+    told_high: Numbers
     best: Numbers
     said: NDArray[np.int32]
     shown: NDArray[np.bool_]
@@ -77,7 +79,7 @@ def make_grid(scheme: Scheme, rows: Sequence[FigureRow], record: Record) -> Grid
     days = np.array(sorted(day for day in edges if day <= last), dtype=np.int64)
     shape = (len(scheme.cells), len(days))
     low, high = np.zeros(shape, dtype=np.int64), np.full(shape, OPEN, dtype=np.int64)
-    best = np.full(shape, UNSAID, dtype=np.int64)
+    told_high, best = high.copy(), np.full(shape, UNSAID, dtype=np.int64)
     said, shown = np.full(shape, NOBODY, dtype=np.int32), np.zeros(shape, dtype=bool)
     notices: dict[int, list[int]] = defaultdict(list)
     for number, row in enumerate(ordered):
@@ -101,10 +103,11 @@ def make_grid(scheme: Scheme, rows: Sequence[FigureRow], record: Record) -> Grid
         else:
             shown[cell, begin:end] = True
             low[cell, over] = row["low"] or 0
+            told_high[cell, over] = top
             said[cell, over] = number
             best[cell, over] = UNSAID if row["best"] is None else row["best"]
     columns = tuple(tuple(notices[column]) for column in range(len(days)))
-    return Grid(scheme, days, ordered, low, high, best, said, shown, columns)
+    return Grid(scheme, days, ordered, low, high, told_high, best, said, shown, columns)
 
 
 def bounds_on(

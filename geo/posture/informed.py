@@ -37,7 +37,8 @@ def informed(solved: Iterable[Solved], rows: Sequence[FigureRow]) -> Rows:
 def _narrowed(solved: Solved) -> dict[tuple[str, int], Rows]:
     """Rows of levels that the rest changes, cut where it does, by thing and first day."""
     grid = solved.grid
-    touched = (solved.low != grid.low) | (solved.high != grid.high) | (solved.best != grid.best)
+    touched = (solved.low != grid.low) | (solved.best != grid.best)
+    touched |= solved.high != grid.told_high
     for column, settled in solved.settled.items():
         for cell in settled.contested:
             touched[cell, column] = True
@@ -71,7 +72,7 @@ def _changed(solved: Solved, row: FigureRow, cell: int, column: int) -> dict[str
     against = settled.contested.get(cell, ()) if settled else ()
     if against:
         low = min(low, int(grid.low[cell, column]))
-        high = max(high, int(grid.high[cell, column]))
+        high = max(high, int(grid.told_high[cell, column]))
     contested = row["contested"] or bool(against)
     best = int(solved.best[cell, column])
     names = solved.solver(column).why(solved.bounds(column), cell)
@@ -93,7 +94,9 @@ def _note(row: FigureRow, contested: bool, is_new: bool) -> str:
     if is_new:
         return "Claims about this and other places contradict each other; the interval holds all of them."
     return (
-        row["open_note"] if contested else "The bounds follow from claims about other places too."
+        row["open_note"]
+        if contested
+        else "The bounds follow from ceilings or from claims about other places too."
     )
 
 

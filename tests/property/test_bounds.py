@@ -187,6 +187,16 @@ def test_no_single_claim_is_tighter_than_the_answer(drawn):
         assert high <= (OPEN if claim.count.high is None else claim.count.high)
 
 
+def test_a_ceiling_narrows_a_number_that_has_no_upper_bound():
+    """At the place itself, also where other places bound it just as far."""
+    floor = replace(make_claim("C0", str(DAY), place="north"), count=Count(5, None, None))
+    cap = make_claim("C1", str(DAY), place="north", kind=ClaimKind.CAP, status=Status.CAP)
+    cap = replace(cap, count=Count(0, None, 9))
+    whole = replace(make_claim("C2", str(DAY), place="XX"), count=Count(None, None, 9))
+    assert bounds_of([floor, cap])["north", "all"] == (5, 9)
+    assert bounds_of([floor, cap, whole])["north", "all"] == (5, 9)
+
+
 @CASES
 @given(drawn=honest_claims(), data=st.data())
 def test_one_more_consistent_claim_never_widens(drawn, data):
