@@ -12,6 +12,7 @@ from geo.intake.preview import order_question, preview, settled_by_sample
 from geo.model import Precision
 
 NOTHING = "–"
+IN_A_ROW = 4
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 KINDS = {
     "csv": "a table in text form", "sheet": "a workbook", "geojson": "GeoJSON", "gpkg": "a GeoPackage", "kml": "KML",
@@ -45,10 +46,12 @@ def mapping_form(look: Look, start: Mapping) -> Mapping:
     options = [NOTHING, *look.columns]
     chosen: dict[str, str] = {}
     with st.expander("Columns", expanded=True):
-        places = st.columns(4)
+        # A row of four at a time, so that on a phone, where columns are stacked, the fields keep their order.
+        rows = [st.columns(IN_A_ROW) for _ in range(len(FIELDS) // IN_A_ROW + 1)]
+        places = [place for row in rows for place in row]
         for number, field in enumerate(FIELDS):
             begin = start.columns.get(field, NOTHING)
-            column = places[number % 4].selectbox(
+            column = places[number].selectbox(
                 LABELS[field],
                 options,
                 index=options.index(begin) if begin in options else 0,
@@ -56,7 +59,7 @@ def mapping_form(look: Look, start: Mapping) -> Mapping:
             )
             if column != NOTHING:
                 chosen[field] = column
-        precision = places[len(FIELDS) % 4].selectbox(
+        precision = places[len(FIELDS)].selectbox(
             "Points are as exact as a", PRECISIONS, index=PRECISIONS.index(start.precision), key="map_default"
         )  # fmt: skip
     who, what, terms = st.columns(3)
@@ -86,13 +89,14 @@ def day_order(look: Look, mapping: Mapping) -> tuple[Mapping, bool]:
     return mapping.in_order(answer), answer is None
 
 
-def show_preview(look: Look, mapping: Mapping) -> None:
-    """The first rows as they will become."""
+def show_preview(look: Look, mapping: Mapping, is_open: bool) -> None:
+    """The first rows as they will become; *is_open* while nobody has said how their days are to be read."""
     rows = preview(look, settled_by_sample(look, mapping))
     bad = rows.filter(rows["problem"].fill_null("") != "").height
+    waits = "; what their days are waits for your answer." if is_open else "."
     st.caption(
         f"The first {rows.height} rows as they will become"
-        + (f"; {bad} of them would be quarantined." if bad else ".")
+        + (f"; {bad} of them would be quarantined." if bad and not is_open else waits)
         + (" Points are taken from the shapes." if look.has_shapes else "")
     )
     st.dataframe(rows.to_pandas(), hide_index=True, height=320, key="preview")

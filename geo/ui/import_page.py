@@ -55,7 +55,7 @@ def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
         st.caption(note)
     mapping = start if why == "recognised" else mapping_form(look, start)
     mapping, is_open = day_order(look, mapping)
-    show_preview(look, mapping)
+    show_preview(look, mapping, is_open)
     title = st.text_input("Name of the set", name, key="name")
     lacks_day = "day_from" not in mapping.columns
     if lacks_day:

@@ -55,6 +55,7 @@ def test_any_other_table_is_mapped_and_its_days_are_asked(page: AppTest) -> None
     assert page.selectbox(key="map_place").value == "Town"
     assert "03/04/2024" in page.radio(key="day_order").label
     assert page.button(key="import").disabled
+    assert any("waits for your answer" in text.value for text in page.caption)
     page.radio(key="day_order").set_value("dmy").run()
     assert page.dataframe[0].value["day_from"].dt.month.tolist() == [4, 6]
     page.selectbox(key="map_place").set_value("–")
