@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polars as pl
 import streamlit as st
 
 from geo.intake.files import Look
@@ -13,6 +14,8 @@ from geo.model import Precision
 
 NOTHING = "–"
 IN_A_ROW = 4
+ROW_HEIGHT, MOST_HEIGHT = 35, 320
+"""In pixels, as Streamlit draws tables."""
 ORDERS = {"dmy": "day first", "mdy": "month first"}
 KINDS = {
     "csv": "a table in text form", "sheet": "a workbook", "geojson": "GeoJSON", "gpkg": "a GeoPackage", "kml": "KML",
@@ -98,5 +101,19 @@ def show_preview(look: Look, mapping: Mapping, is_open: bool) -> None:
         f"The first {rows.height} rows as they will become"
         + (f"; {bad} of them would be quarantined." if bad and not is_open else waits)
         + (" Points are taken from the shapes." if look.has_shapes else "")
+        + (" Names of places are looked up on import." if _is_looked_up(look, mapping) else "")
     )
-    st.dataframe(rows.to_pandas(), hide_index=True, height=320, key="preview")
+    day = st.column_config.DateColumn(format="YYYY-MM-DD")
+    shown = rows.with_columns(pl.col(pl.String).fill_null("")).to_pandas()
+    st.dataframe(
+        shown,
+        hide_index=True,
+        height=min(MOST_HEIGHT, ROW_HEIGHT * (rows.height + 1) + 3),
+        column_config={"day_from": day, "day_to": day},
+        key="preview",
+    )
+
+
+def _is_looked_up(look: Look, mapping: Mapping) -> bool:
+    """Whether the file names places and has no points of its own."""
+    return "place" in mapping.columns and "lon" not in mapping.columns and not look.has_shapes

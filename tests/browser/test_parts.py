@@ -342,8 +342,12 @@ def test_card_follows_the_clock_and_asks_once_at_rest(open_page: Opener, site: S
     page = open_page(f"parts=card&selection={IRAQ}")
     expect(page.locator("#card .interval")).to_have_text("2,501 – 2,625")
     before = len([path for path in site.asked if "card.json" in path])
-    for day in range(epoch("2024-10-01") or 0, (epoch("2024-10-01") or 0) + 8):
-        set_state(page, day=day)
+    # One after the other inside the browser: however slow the machine, the hand does not rest between them.
+    first = epoch("2024-10-01") or 0
+    page.evaluate(
+        "([first, last]) => { for (let day = first; day <= last; day += 1) bus.set({ day }); }",
+        [first, first + 7],
+    )
     expect(page.locator("#card .interval")).to_have_text("2,250 – 2,750")
     page.wait_for_timeout(500)
     assert len([path for path in site.asked if "card.json" in path]) == before + 1
