@@ -44,7 +44,7 @@ $(PY):
 	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing or broken; on Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
 $(VENV)/.locked: requirements.lock | $(PY)
-	@echo "Installing from requirements.lock (about 1 GB on disk, once)"
+	@echo "Installing from requirements.lock (nearly 2 GB on disk, once)"
 	@$(PIP) --require-hashes --only-binary :all: -r requirements.lock
 	@touch $@
 
