@@ -145,7 +145,7 @@ def posture_over(  # noqa: PLR0913  # those of `posture_on`, and whom to tell
     return pd.concat(frames, ignore_index=True)
 
 
-def _rows_by_day(facts: Facts, days: int) -> Callable[[int], list[FigureRow]]:
+def _rows_by_day(facts: Facts, days: int) -> Callable[[int], Sequence[FigureRow]]:
     """How to find the rows of a day: of a few days each by itself, of many out of those of all time."""
     if days < MANY_DAYS:
         return lambda day: figure_rows(facts, day)
@@ -153,7 +153,7 @@ def _rows_by_day(facts: Facts, days: int) -> Callable[[int], list[FigureRow]]:
     first = np.array([row["valid_from"] for row in rows], dtype=np.int64)
     last = np.array([row["valid_to"] for row in rows], dtype=np.int64)
 
-    def held(day: int) -> list[FigureRow]:
+    def held(day: int) -> Sequence[FigureRow]:
         numbers = np.flatnonzero((first <= day) & (day <= last)).tolist()
         return [{**rows[number], "valid_from": day, "valid_to": day} for number in numbers]
 
