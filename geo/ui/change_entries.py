@@ -42,6 +42,9 @@ _TONES = {
     "contradiction_over": "contested",
 }  # fmt: skip
 
+_STANDING = frozenset(kind for kind in _TONES if not kind.startswith("contradiction"))
+"""Changes of what stood at a place; a contradiction is told by the figure it is about."""
+
 
 def change_groups(
     rows: Iterable[Mapping[str, Any]], record: Record, asked: Comparison
@@ -105,6 +108,48 @@ def marks(
     ]
 
 
+def side_marks(
+    rows: Iterable[Mapping[str, Any]],
+    record: Record,
+    asked: Comparison,
+    points: Mapping[str, LonLat],
+    side: str,
+) -> list[Mark]:
+    """One mark a changed place, with how it stood on one *side*, ``before`` or ``after``; the same places on both."""
+    day, known = (
+        (asked.first, asked.known_first) if side == "before" else (asked.last, asked.known_last)
+    )
+    placed: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        if row["badge"] and row["kind"] in _STANDING and row["place"] in points:
+            placed.setdefault(row["place"], []).append(row)
+    return [
+        Mark(
+            points[place],
+            _TONES[found[0]["kind"]],
+            "; ".join(f"{_title(row, record)}: {_standing(row, side)}" for row in found),
+            map_link(record, day, found[0]["key"], known),
+            " · ".join(dict.fromkeys(_standing(row, side) for row in found)),
+            "" if record.place_by_id[place].kind == "country" else str(found[0]["place_name"]),
+        )
+        for place, found in placed.items()
+    ]
+
+
+def _standing(row: Mapping[str, Any], side: str) -> str:
+    """How a thing stood, with whose figure it is."""
+    if row["kind"].startswith("figure"):
+        return f"{row['force']} {_side(row[side])}"
+    return "nothing known" if row[side] is None else _state_words(row, side)
+
+
+def _state_words(row: Mapping[str, Any], side: str) -> str:
+    """A side of a change; of a base that was left nobody said that it was handed over."""
+    if side == "after" and row["kind"] == "base_left":
+        return "left"
+    return _side(row[side])
+
+
 def _title(row: Mapping[str, Any], record: Record) -> str:
     name = row["key"].partition(":")[2]
     if row["key"].startswith("commitment:"):
@@ -138,7 +183,7 @@ def _amounts(row: Mapping[str, Any]) -> str | None:
     sides = [row["before"], row["after"]]
     if None in sides and not row["kind"].startswith("figure"):
         return _side(row["after"] or row["before"])
-    return " → ".join(map(_side, sides))
+    return " → ".join(_state_words(row, side) for side in ("before", "after"))
 
 
 def _side(side: Mapping[str, Any] | None) -> str:

@@ -9,8 +9,9 @@ import streamlit as st
 from geo import watch
 from geo.errors import GeoError
 from geo.model import LonLat
+from geo.posture.wording import day_words
 from geo.settings import load_settings
-from geo.ui.change_entries import GROUPS, LEGEND, change_groups, marks
+from geo.ui.change_entries import GROUPS, LEGEND, change_groups, marks, side_marks
 from geo.ui.components import instrument
 from geo.ui.links import map_link, window_link
 from geo.ui.look import page_style, tell
@@ -54,18 +55,24 @@ def show(workspace: Workspace) -> None:
         downloads(
             "changes", answer | {"changes": rows}, rows, f"changes-{asked.first}-{asked.last}"
         )
+    points, data = _points(workspace), workspace.settings.data
     picture = small_map(
-        workspace.settings.data,
-        marks(rows, record, asked, _points(workspace)),
+        data,
+        marks(rows, record, asked, points),
         LEGEND,
         f"Where something changed. {answer['heading']}.",
     )
+    sides = [
+        small_map(data, side_marks(rows, record, asked, points, side), {}, words)
+        for side, words in zip(("before", "after"), _side_words(asked), strict=True)
+    ]
     instrument(
         "entries",
         {
             "theme": theme(),
             "paragraph": {"title": "Ready to paste", "text": answer["paragraph"]},
             "map": picture,
+            "sides": [side for side in sides if side],
             "groups": change_groups(rows, record, asked),
             "empty": "Nothing that the record holds is otherwise on the later side.",
         },
@@ -84,6 +91,15 @@ def _knowledge(last: date) -> tuple[date, date, date | None, date | None]:
     day = day_input("What stood on", "day", last - timedelta(days=182))
     before = day_input("As known on", "known_from", last - timedelta(days=182))
     return day, day, before, known_input("and then on", "known_to")
+
+
+def _side_words(asked: watch.Comparison) -> list[str]:
+    """The headings of the two maps that stand side by side."""
+    clocks = ((asked.first, asked.known_first), (asked.last, asked.known_last))
+    return [
+        day_words(day) + ("" if known is None else f", as known on {day_words(known)}")
+        for day, known in clocks
+    ]
 
 
 def _points(workspace: Workspace) -> dict[str, LonLat]:

@@ -27,12 +27,17 @@ MOST_LATITUDE = 84.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One changed place: where it is shown, the tone of the change, its words, and where it leads."""
+    """One changed place: where it is shown, the tone of the change, its words, and where it leads.
+
+    ``note`` stands beside the mark: how the place stood, with its ``name`` under it; "" for none.
+    """
 
     point: LonLat
     tone: str
     label: str
     href: str
+    note: str = ""
+    name: str = ""
 
 
 def small_map(
@@ -58,7 +63,8 @@ def small_map(
         "note": "Borders as governed; they take no side. Made with Natural Earth.",
         "legend": [{"tone": tone, "text": text} for tone, text in legend.items() if tone in used],
         "marks": [
-            {"x": x, "y": y, "tone": mark.tone, "label": mark.label, "href": mark.href}
+            {"x": x, "y": y}
+            | {name: getattr(mark, name) for name in ("tone", "label", "href", "note", "name")}
             for mark, (x, y) in zip(marks, spots, strict=True)
         ],
         **frame.ground(data, spots),

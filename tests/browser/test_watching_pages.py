@@ -31,6 +31,8 @@ def test_hostile_words_stay_words_and_every_page_leads_to_the_map(
     page.goto(f"{app.url}/changes?from=2025-10-21&to=2026-01-20")
     told = page.locator(".told")
     expect(told).to_contain_text("US forces in Iraq: at most 2,750", timeout=60_000)
+    expect(page.locator(".sides h3")).to_have_text(["21 October 2025", "20 January 2026"])
+    expect(page.locator(".sides figure").last.locator(".value")).to_contain_text(["US 0–2,750"])
     page.get_by_role("button", name="Copy the paragraph").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     event = page.locator('[data-key="event:E15:event_new"]')

@@ -10,19 +10,20 @@ const TONES = /^[a-z][a-z_-]{0,20}$/;
 const SHOWN = 4; // quotes that stand open in a part; the rest fold away
 const MANY = 60; // entries drawn at once; the next ones come with a button
 
-/** Mount the list. `data` is {theme, groups, empty, paragraph, map}. */
+/** Mount the list. `data` is {theme, groups, empty, paragraph, map, sides}. */
 export function mount({ root, data, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   part.classList.add("entries");
   let drawn = null;
 
   function draw(found) {
-    const text = JSON.stringify([found.groups, found.paragraph, found.map, found.empty]);
+    const text = JSON.stringify([found.groups, found.paragraph, found.map, found.sides, found.empty]);
     if (text === drawn) return; // a rerun that changed nothing leaves open what the reader opened
     drawn = text;
     const some = found.groups.some((group) => group.entries.length);
     part.replaceChildren(...[
       found.paragraph ? tops(found) : null,
+      found.sides?.length ? el("div", { class: "tops two sides" }, ...found.sides.map((side) => smallMap(side, true))) : null,
       ...found.groups.filter((group) => group.entries.length).map(section),
       some ? null : el("p", { class: "nothing panel", text: found.empty }),
     ].filter(Boolean));
@@ -132,13 +133,14 @@ function paragraph(found) {
     el("p", { class: "told", tabindex: 0, text: found.text }));
 }
 
-/** Outlines of countries and a mark for each changed place: coordinates are of the picture. */
-function smallMap(found) {
+/** Outlines of countries and a mark for each changed place, with its words where it has any: coordinates are of the picture. */
+function smallMap(found, headed = false) {
   const marks = found.marks.map((mark) => {
     // An end is a square: the picture must not rest on colours alone.
     const form = mark.tone === "closed" ? shape("rect", { x: mark.x - 5.5, y: mark.y - 5.5, width: 11, height: 11 })
       : shape("circle", { cx: mark.x, cy: mark.y, r: 6 });
-    const dot = shape("g", { class: `mark ${tone(mark.tone)}` }, form, shape("title", {}, mark.label));
+    const dot = shape("g", { class: `mark ${tone(mark.tone)}` }, form, shape("title", {}, mark.label),
+      mark.note ? noteOf(mark, found.width) : "");
     if (!/^\.\/\?/.test(mark.href)) return dot;
     return shape("a", { href: mark.href, target: "_self", "aria-label": mark.label }, dot);
   });
@@ -146,9 +148,18 @@ function smallMap(found) {
   const outlines = found.outlines.map((d) => shape("path", { d, class: "land" }));
   const legend = el("ul", { class: "legend" }, ...found.legend.map((item) =>
     el("li", {}, el("i", { class: tone(item.tone) }), item.text)));
-  return el("figure", { class: "small-map panel" },
+  return el("figure", { class: "small-map panel" }, headed ? el("h3", { text: found.title }) : "",
     shape("svg", { viewBox: `0 0 ${found.width} ${found.height}`, role: "img", "aria-label": found.title }, ...outlines, ...names, ...marks),
     el("figcaption", {}, legend, el("span", { class: "note", text: found.note })));
+}
+
+/** How the place stood, on the side of the mark where there is room. */
+function noteOf(mark, width) {
+  const left = mark.x > width * 0.62;
+  const x = mark.x + (left ? -11 : 11);
+  const line = (text, style, down) =>
+    shape("text", { x, y: mark.y + down, class: style, "text-anchor": left ? "end" : "start" }, text);
+  return shape("g", {}, line(mark.note, "value", 5), mark.name ? line(mark.name, "whose", 21) : "");
 }
 
 function tone(name) {

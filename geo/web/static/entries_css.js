@@ -63,6 +63,11 @@ export const CSS = `
 .entries .small-map{margin:0;padding:10px 12px}
 .entries .small-map svg{width:100%;display:block;background:var(--soft);border-radius:7px}
 .entries .land{fill:var(--card);stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke}
+.entries .small-map h3{margin:0 0 8px;font-size:15px}
+.entries .value{fill:var(--ink);font-size:15px;font-weight:600;paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
+.entries .whose{fill:var(--muted);font-size:12.5px;paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
+.entries .sides{margin-top:14px}
+@media (min-width:1100px){.entries .tops.sides{grid-template-columns:1fr 1fr}}
 .entries .name{fill:var(--muted);font-size:13px;text-anchor:middle;pointer-events:none}
 .entries .legend i{width:11px;height:11px;border-radius:50%;background:var(--muted);flex:none}
 .entries .mark circle,.entries .mark rect{fill:var(--muted);stroke:var(--card);stroke-width:1.5}
@@ -80,7 +85,8 @@ export const CSS = `
   .entries dd{margin-bottom:5px}
   .entries .entry,.entries .paragraph{padding:11px 12px}
   .entries .paragraph .top{flex-direction:column;gap:7px}
-  .entries .name{font-size:22px}
+  .entries .name,.entries .value{font-size:22px}
+  .entries .whose{display:none}
   .entries .mark :is(circle,rect){transform-box:fill-box;transform-origin:center;transform:scale(1.7)}
 }
 `;
