@@ -9,6 +9,7 @@ import { dress, words } from "./look.js";
 const TONES = /^[a-z][a-z_-]{0,20}$/;
 const SHOWN = 4; // quotes that stand open in a part; the rest fold away
 const MANY = 60; // entries drawn at once; the next ones come with a button
+const [NEAR_X, NEAR_Y] = [270, 34]; // a label may reach into that of a mark so near, in units of the picture
 
 /** Mount the list. `data` is {theme, groups, empty, paragraph, map, sides}. */
 export function mount({ root, data, bus }) {
@@ -140,7 +141,7 @@ function smallMap(found, headed = false) {
     const form = mark.tone === "closed" ? shape("rect", { x: mark.x - 5.5, y: mark.y - 5.5, width: 11, height: 11 })
       : shape("circle", { cx: mark.x, cy: mark.y, r: 6 });
     const dot = shape("g", { class: `mark ${tone(mark.tone)}` }, form, shape("title", {}, mark.label),
-      mark.note ? noteOf(mark, found.width) : "");
+      mark.note ? noteOf(mark, found) : "");
     if (!/^\.\/\?/.test(mark.href)) return dot;
     return shape("a", { href: mark.href, target: "_self", "aria-label": mark.label }, dot);
   });
@@ -153,12 +154,14 @@ function smallMap(found, headed = false) {
     el("figcaption", {}, legend, el("span", { class: "note", text: found.note })));
 }
 
-/** How the place stood, on the side of the mark where there is room. */
-function noteOf(mark, width) {
-  const left = mark.x > width * 0.62;
-  const x = mark.x + (left ? -11 : 11);
+/** How the place stood, on the side of the mark where there is room: away from a neighbour, and inside the picture. */
+function noteOf(mark, { marks, width }) {
+  const [left, right] = [-1, 1].map((side) => marks.some((other) => other !== mark
+    && (other.x - mark.x) * side > 0 && (other.x - mark.x) * side < NEAR_X && Math.abs(other.y - mark.y) < NEAR_Y));
+  const end = right !== left ? right || mark.x > width * 0.85 : mark.x > width * 0.62;
+  const x = mark.x + (end ? -11 : 11);
   const line = (text, style, down) =>
-    shape("text", { x, y: mark.y + down, class: style, "text-anchor": left ? "end" : "start" }, text);
+    shape("text", { x, y: mark.y + down, class: style, "text-anchor": end ? "end" : "start" }, text);
   return shape("g", {}, line(mark.note, "value", 5), mark.name ? line(mark.name, "whose", 21) : "");
 }
 
