@@ -18,6 +18,8 @@ def by_disputed(
     track: Track, disputed: Evidence, days: Ints, rules: Rules = DEFAULT_RULES
 ) -> Bools:
     """Disputed claims near in time to the level that its bounds cannot meet."""
+    if not disputed.statements:
+        return np.zeros((len(days), 0), dtype=bool)
     seen = disputed.days_on(days, once=False)
     near = (seen != NEVER) & (np.abs(seen - track.newest[:, None]) <= rules.joint_days)
     low, high = (bound[:, None] for bound in _shown_bounds(track))
@@ -30,6 +32,8 @@ def by_disputed(
 
 def by_caps(track: Track, caps: Sequence[Shown], days: Ints, rules: Rules = DEFAULT_RULES) -> Bools:
     """Caps in force, not stale, that the level lies wholly above."""
+    if not caps:
+        return np.zeros((len(days), 0), dtype=bool)
     low = track.bounds()[0][:, None]
     columns = [span.statement for span in caps]
     evidence = Evidence.of(columns)

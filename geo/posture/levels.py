@@ -5,7 +5,7 @@ Whole columns at once: a row of each matrix is a day on which something may chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,17 +42,11 @@ class Evidence:
     @classmethod
     def of(cls, statements: Sequence[Statement], rules: Rules = DEFAULT_RULES) -> Evidence:
         """Columns of *statements*; an open low is below, an open high above every number."""
-        counts = [item.claim.count for item in statements]
-        return cls(
-            tuple(statements),
-            _ints(item.first for item in statements),
-            _ints(item.last for item in statements),
-            _ints(item.until for item in statements),
-            _ints(NO_LOW if count.low is None else count.low for count in counts),
-            _ints(NO_HIGH if count.high is None else count.high for count in counts),
-            np.array([item.loose for item in statements], dtype=bool),
-            rules,
-        )
+        # One array for all columns: a family has few claims, and making arrays is most of the work.
+        cells = [(item.first, item.last, item.until, *_bounds(item)) for item in statements]
+        first, last, until, low, high = np.array(cells, dtype=np.int32).reshape(-1, 5).T.copy()
+        loose = np.array([item.loose for item in statements], dtype=bool)
+        return cls(tuple(statements), first, last, until, low, high, loose, rules)
 
     def turning_days(self) -> set[int]:
         """Days on which what these statements say may change, from the first on."""
@@ -181,5 +175,7 @@ def _joint(
     return np.concatenate(newest).astype(np.int32), np.concatenate(joint)
 
 
-def _ints(values: Iterable[int]) -> Ints:
-    return np.fromiter(values, dtype=np.int32)
+def _bounds(item: Statement) -> tuple[int, int]:
+    count = item.claim.count
+    low = NO_LOW if count.low is None else count.low
+    return low, NO_HIGH if count.high is None else count.high
