@@ -55,7 +55,7 @@ def test_two_days_of_knowledge_stand_in_one_chart(app: App, visit: Visit) -> Non
 
 
 def test_picture_and_table_can_be_taken_away(app: App, visit: Visit, tmp_path: Path) -> None:
-    """SVG is well formed and says what it shows, PNG is one, CSV has the steps and claims of the chart."""
+    """SVG is well formed, says what it shows and explains its signs, PNG is one, CSV has the steps and claims of the chart."""
     page = open_posture(visit, app, "?series=US|SY&from=2019-01-01")
     got = {}
     for kind in ("SVG", "PNG", "CSV"):
@@ -66,6 +66,8 @@ def test_picture_and_table_can_be_taken_away(app: App, visit: Visit, tmp_path: P
     root = ElementTree.fromstring(got["SVG"].read_text("utf-8"))
     text = " ".join(root.itertext())
     assert "US in Syria" in text
+    shown = page.locator(".st-key-posture .key li").all_inner_texts()
+    assert len(shown) > 5 and all(words in text for words in shown)
     assert "var(" not in got["SVG"].read_text("utf-8")
     assert got["PNG"].read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     rows = list(csv.DictReader(got["CSV"].read_text("utf-8-sig").splitlines()))

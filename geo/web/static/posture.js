@@ -30,6 +30,7 @@ export function mount({ root, data, bus, setState }) {
   const steps = el("div", { class: "steps panel", tabindex: 0, role: "region", "aria-label": "Steps of the chart" });
   const empty = el("p", { class: "lead", hidden: true, text: "Nothing is recorded yet. Load records with `laydown load`." });
   const said = el("span", { class: "said", role: "status" });
+  const key = el("ul", { class: "key chart" });
   const controls = makeControls(bus, { change, tell });
   const place = el("div", { class: "clock", style: "display:block" }, el("div", { class: "known-place" }));
   const known = knownClock(place.firstChild, bus, tell);
@@ -39,7 +40,7 @@ export function mount({ root, data, bus, setState }) {
     el("h2", { text: "Posture over time" }),
     el("p", { class: "lead", text: "What may have stood where, day by day: each band runs from the lowest to the highest number that the claims allow." }),
     el("div", { class: "rows" }, controls.node, place), error, empty,
-    el("div", { class: "plot panel" }, chart, el("ul", { class: "key chart" }, ...signs().map(([sign, text]) => el("li", {}, sign, text)))),
+    el("div", { class: "plot panel" }, chart, key),
     el("div", { class: "line", style: "margin-top:10px" }, el("span", { class: "word", text: "Download" }),
       button("SVG", () => picture("svg")), button("PNG", () => picture("png")), csv, said), steps));
 
@@ -119,6 +120,7 @@ export function mount({ root, data, bus, setState }) {
     if (plot.values) writeValues(plot.values, series, domain()[1] - 1, bus.fmt);
     if (plot.row) writeValues(plot.row.values, series, domain()[1] - 1, bus.fmt);
     steps.replaceChildren(stepsTable(series, domain(), bus.fmt));
+    key.replaceChildren(...signs(own.versus !== null).map(([sign, text]) => el("li", {}, sign, text)));
     csv.href = `${new URL("laydown/series.csv", bus.base).href}?${query()}`;
     markSelected(plot, state.selection);
   }
@@ -137,8 +139,8 @@ export function mount({ root, data, bus, setState }) {
     const asKnown = bus.state.known === null ? "everything recorded" : `as known on ${bus.fmt.day(bus.state.known)}`;
     const publishers = [...new Set(plot.series.flatMap((one) => one.dots.map((dot) => dot.publisher)).filter(Boolean))];
     const made = pictureOf(svg, {
-      head: [shown, `${bus.fmt.day(first)} to ${bus.fmt.day(end - 1)}, ${asKnown}${own.versus === null ? "" : `; dotted: as known on ${bus.fmt.day(own.versus)}`}. Bands run from low to high; dots are claims; dashes are plans and ceilings.`],
-      foot: lines(`Laydown, from claims by ${publishers.join(", ") || "nobody"}.`, plot.width), paper: colour("--paper"), ink: colour("--ink"), muted: colour("--muted"),
+      head: [shown, `${bus.fmt.day(first)} to ${bus.fmt.day(end - 1)}, ${asKnown}${own.versus === null ? "" : `; dotted: as known on ${bus.fmt.day(own.versus)}`}.`],
+      foot: lines(`Laydown, from claims by ${publishers.join(", ") || "nobody"}.`, plot.width), key, paper: colour("--paper"), ink: colour("--ink"), muted: colour("--muted"),
     });
     const blob = kind === "svg" ? new Blob([made.text], { type: "image/svg+xml" }) : await pngOf(made);
     saveFile(`laydown-posture-${bus.fmt.iso(first)}-to-${bus.fmt.iso(end - 1)}.${kind}`, blob, part);

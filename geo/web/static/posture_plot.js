@@ -41,17 +41,23 @@ export function markSelected(plot, selection) {
     .map((point) => shape("circle", { cx: point.x, cy: point.y, r: 7.5, class: "ring" })));
 }
 
-/** Signs of the chart with their words, for the key below it. */
-export function signs() {
+/** Signs of the chart with their words, for the key below it and in its picture; the last only where two days are compared. */
+export function signs(compared = true) {
   const sign = (...nodes) => shape("svg", { viewBox: "0 0 26 14", "aria-hidden": "true", style: "--c:var(--s0)" }, ...nodes);
   const line = (d, name) => shape("path", { d, class: name });
+  const range = (look) => [shape("rect", { x: 1, y: 2, width: 24, height: 10, class: `band ${look}` }), line("M1 2H25M1 12H25", `edge ${look}`)];
+  const dot = (look, ...more) => sign(shape("g", { class: `dot ${look}` }, shape("circle", { cx: 13, cy: 7, r: 3.4 }), ...more));
   return [
-    [sign(shape("rect", { x: 1, y: 2, width: 24, height: 10, class: "band" }), line("M1 2H25M1 12H25", "edge"), line("M1 7H25", "best")),
-      "low to high, best between"],
-    [sign(shape("g", { class: "dot plain" }, shape("circle", { cx: 13, cy: 7, r: 3.4 }))), "a claim: choose it for its words"],
+    [sign(...range(""), line("M1 7H25", "best")), "low to high, best between"],
+    [sign(...range("stale"), line("M1 7H25", "best stale")), "over a year old"],
+    [sign(...range("derived")), "derived from other places"],
+    [dot("plain"), "a claim"],
+    [sign(shape("g", { class: "dot plain" }, shape("circle", { cx: 8, cy: 10, r: 3 }), line("M8 6V1m-2.5 2.5l2.5 -2.5l2.5 2.5", "open"),
+      shape("circle", { cx: 19, cy: 4, r: 3 }), line("M19 8v5m-2.5 -2.5l2.5 2.5l2.5 -2.5", "open"))), "a claim of at least, at most"],
     [sign(line("M1 7H25", "plan")), "planned, authorised or a ceiling"],
-    [sign(...[0, 6, 12, 18].map((x) => line(`M${x + 1} 13L${x + 8} 1`, "hatch"))), "not reported"],
+    [dot("doubted"), "a claim disputed or taken back"],
     [sign(line("M9 2v11M9 2h8l-2 3 2 3h-8z", "flag")), "sources contradict each other"],
-    [sign(shape("g", { class: "then" }, line("M1 7H25", "best"))), "as known on the other day"],
+    [sign(...[0, 6, 12, 18].map((x) => line(`M${x + 1} 13L${x + 8} 1`, "hatch"))), "not reported"],
+    ...(compared ? [[sign(shape("g", { class: "then" }, line("M1 7H25", "best"))), "as known on the other day"]] : []),
   ];
 }
