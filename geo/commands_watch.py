@@ -118,17 +118,18 @@ def run_bases(chosen: argparse.Namespace) -> int:
     with open_workspace(load_settings()) as workspace:
         rows = watch.bases_on(workspace, _on(chosen.on, workspace), _day(chosen.known), near)
     rows = [row for row in rows if row["stale"] or not chosen.stale]
-    header = ("ID", "NAME", "IN", "STATE", "SINCE", "LAST CITED", "STALE", "HOLDERS")
+    header = ("ID", "NAME", "IN", "STATE", "SINCE", "LAST CITED", "STALE", "HOLDERS", "OTHER NAMES")
     cells = [
         (
             row["id"],
-            row["name"],
+            row["names"][0]["words"],
             " ".join(row["country"]),
             row["state"].replace("_", " "),
             row["since"],
             row["last_cited"] or "never",
             "stale" if row["stale"] else "",
             ", ".join(holder["force"] for holder in row["holders"]),
+            " · ".join(name["words"] for name in row["names"][1:]),
         )
         for row in rows
     ]

@@ -102,12 +102,15 @@ def places_of(draw: st.DrawFn, chosen: list[str], source_ids: list[str]) -> tupl
             shape=shape,
             source=draw(st.sampled_from(source_ids)),
             note=draw(maybe_texts),
+            name_language=draw(languages),
+            name_used=draw(st.none() | intervals()),
         )
         places.append(place)
     return tuple(places)
 
 
-variants = st.builds(Variant, texts, st.sampled_from([None, "ar", "ckb", "ku-Latn"]))
+languages = st.sampled_from([None, "ar", "ckb", "ku-Latn"])
+variants = st.builds(Variant, texts, languages, st.none() | intervals())
 
 
 @st.composite

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from geo.exchange.name_cells import write_variant
+from geo.exchange.name_words import name_row
 from geo.exchange.watch_rows import flat_sources, source_row, told_row
-from geo.model import Record
+from geo.model import Interval, Record
+from geo.model.place import Variant
 from geo.posture.base_parts import Holder, Stretch
 from geo.posture.ledger import Base, Nearby
 from geo.posture.wording import place_name, sources_of
@@ -43,10 +46,7 @@ def _row(record: Record, one: Base) -> Item:
         "last_cited": _iso(one.last_cited),
         "age_days": one.age_days,
         "stale": one.stale,
-        "names": [
-            {"name": name.name, "language": name.language, "script": name.script}
-            for name in one.names
-        ],
+        "names": [name_row(name) for name in one.names],
         "holders": [_holder(holder) for holder in one.holders],
         "life": [_stretch(part) for part in one.life],
         "figures": [_stretch(part) for part in one.figures],
@@ -69,10 +69,7 @@ def flat_base(row: Item) -> Item:
     now = levels[-1] if levels else {}
     return {
         **row,
-        "names": [
-            f"{one['name']}@{one['language']}" if one["language"] else one["name"]
-            for one in row["names"]
-        ],
+        "names": [_name_cell(one) for one in row["names"]],
         "holders": [
             _span(one["force"], one["first"], one["ended"] or one["last"]) for one in row["holders"]
         ],
@@ -91,6 +88,12 @@ def flat_base(row: Item) -> Item:
         "nearby": [f"{one['event']} ({_km(one['km'])})" for one in row["nearby"]],
         "sources": flat_sources(row["sources"]),
     }
+
+
+def _name_cell(one: Item) -> str:
+    """A name as a seed writes it: ``Hewlêr@ku``, ``Saddam@@../2003``."""
+    used = None if one["used"] is None else Interval.parse(one["used"])
+    return write_variant(Variant(one["name"], one["language"], used))
 
 
 def _km(km: int | None) -> str:

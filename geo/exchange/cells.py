@@ -90,6 +90,11 @@ class Cells:
             )
         return tuple(parts)
 
+    def each(self, column: str, make: Callable[[str], Value]) -> tuple[Value, ...]:
+        """What *make* reads in each of the texts between bars; those it refuses are faults."""
+        made = [self._made(column, make, text) for text in self.names(column)]
+        return tuple(value for value in made if value is not None)
+
     def needed_names(self, column: str) -> tuple[str, ...]:
         """The same where there must be at least one."""
         self.needed(column)

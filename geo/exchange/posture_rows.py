@@ -181,9 +181,7 @@ def place_id(asked: str, record: Record) -> str:
         return asked
     wanted = fold(asked)
     hits = [
-        place.id
-        for place in record.places
-        if wanted in {fold(place.name), *(fold(one.name) for one in place.variants)}
+        place.id for place in record.places if wanted in {fold(one.name) for one in place.names}
     ]
     if len(hits) == 1:
         return hits[0]

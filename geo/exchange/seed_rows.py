@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from geo.exchange.cells import Cells
+from geo.exchange.name_cells import is_language, read_variant
 from geo.model import (
     Claim,
     ClaimKind,
@@ -23,12 +24,13 @@ from geo.model import (
 from geo.model.claim import Judgement, State
 from geo.model.count import Hedge
 from geo.model.event import EVENT_KINDS
-from geo.model.place import PLACE_KINDS, Variant
+from geo.model.place import PLACE_KINDS
 from geo.model.source import SEEN, SOURCE_KINDS
 
 _HEADERS = {
     "sources": "id publisher title published kind seen url wire note",
-    "places": "id name kind countries lon lat precision parent variants shape source note",
+    "places": "id name kind countries lon lat precision parent variants shape source note "
+    "name_language name_used",
     "claims": "id kind force counted place low best high phrase hedge valid_edtf date_kind status source "
     "state share share_of part_of supersedes report span grade judgement note",
     "events": "id date_edtf date_kind kind actors places fatalities_low fatalities_best fatalities_high "
@@ -39,10 +41,12 @@ _HEADERS = {
 COLUMNS = {name: tuple(header.split()) for name, header in _HEADERS.items()}
 """The header of each table, ``<name>.csv``."""
 
-MAY_BE_ABSENT = {"commitments": ("supersedes", "kept_by", "broken_by")}
+MAY_BE_ABSENT = {
+    "places": ("name_language", "name_used"),
+    "commitments": ("supersedes", "kept_by", "broken_by"),
+}
 """Columns that came later: a table without them says nothing there."""
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _SHAPE = re.compile(
     r"country:[A-Z]{2}|governorate:[A-Z]{2}-[A-Z0-9]{1,3}|frontier:[A-Z]{2}-[A-Z]{2}", re.ASCII
@@ -98,10 +102,12 @@ def place_of(cells: Cells) -> Place | None:
             point=_point(cells),
             precision=cells.choice("precision", Precision, Precision.UNLOCATED),
             parent=cells.id_or_none("parent"),
-            variants=tuple(map(read_variant, cells.names("variants"))),
+            variants=cells.each("variants", read_variant),
             shape=shape,
             source=cells.id_or_none("source"),
             note=cells.text("note"),
+            name_language=_language(cells),
+            name_used=cells.interval("name_used"),
         )
     )
 
@@ -230,18 +236,8 @@ def _countries(cells: Cells) -> tuple[str, ...]:
     return codes
 
 
-def read_variant(text: str) -> Variant:
-    """``Hewlêr@ku`` is a name with its language; an "@" at the end says that none is given."""
-    name, at, language = text.rpartition("@")
-    if at and name and not language:
-        return Variant(name)
-    if at and name and _LANGUAGE.fullmatch(language):
-        return Variant(name, language)
-    return Variant(text)
-
-
-def write_variant(variant: Variant) -> str:
-    """The text that `read_variant` reads back."""
-    if variant.language:
-        return f"{variant.name}@{variant.language}"
-    return f"{variant.name}@" if "@" in variant.name else variant.name
+def _language(cells: Cells) -> str | None:
+    text = cells.text("name_language")
+    if text is not None and not is_language(text):
+        cells.fault("name_language", f"{text[:60]!r} is no BCP 47 language, such as ar or ku-Arab.")
+    return text

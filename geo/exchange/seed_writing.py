@@ -7,7 +7,8 @@ from pathlib import Path
 
 from geo.errors import ExchangeError
 from geo.exchange.cells import join_list
-from geo.exchange.seed_rows import COLUMNS, Force, write_variant
+from geo.exchange.name_cells import write_variant
+from geo.exchange.seed_rows import COLUMNS, Force
 from geo.model import Claim, Commitment, Event, Place, Record, Source
 
 
@@ -78,6 +79,8 @@ def _place(item: Place) -> list[str]:
         item.shape or "",
         item.source or "",
         item.note or "",
+        item.name_language or "",
+        "" if item.name_used is None else item.name_used.edtf,
     ]
 
 

@@ -68,7 +68,7 @@ def _texts(record: Record) -> Iterator[_Text]:
 def _places_by_name(record: Record) -> Mapping[str, list[Place]]:
     names: dict[str, list[Place]] = {}
     for place in record.places:
-        for name in dict.fromkeys((place.name, *(variant.name for variant in place.variants))):
+        for name in dict.fromkeys(one.name for one in place.names):
             if place.point is not None:
                 names.setdefault(fold(name), []).append(place)
     return names

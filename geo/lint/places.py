@@ -134,7 +134,7 @@ def _code(place: Place, ground: Ground) -> Iterator[Finding]:
         return
     own = ground.name_of(code)
     meant: set[str] = set()
-    for name in (place.name, *(variant.name for variant in place.variants)):
+    for name in (one.name for one in place.names):
         meant |= ground.codes_named(_bare(name))
     if own is None:
         yield Finding(
@@ -202,8 +202,8 @@ def _neighbours(record: Record) -> Iterator[tuple[Place, Place]]:
 
 
 def _share_a_name(one: Place, two: Place) -> bool:
-    first, second = ({fold(name.name) for name in place.variants} for place in (one, two))
-    return bool((first | {fold(one.name)}) & (second | {fold(two.name)}))
+    first, second = ({fold(name.name) for name in place.names} for place in (one, two))
+    return bool(first & second)
 
 
 def _alike(one: str, two: str | None) -> bool:

@@ -134,6 +134,21 @@ def parse_day(text: str) -> date:
     return _day(int(text[:4]), int(text[5:7]), int(text[8:]), text)
 
 
+def span_words(interval: Interval) -> str:
+    """The days in short words: ``to 2019``, ``from 2020-01``, ``2003 to 2019``, ``in about 2016``."""
+    begin, slash, end = (_marked(part) for part in interval.edtf.partition("/"))
+    if not slash:
+        return f"in {begin}"
+    if begin in ("", ".."):
+        return f"to {end}"
+    return f"from {begin}" if end in ("", "..") else f"{begin} to {end}"
+
+
+def _marked(part: str) -> str:
+    word = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(part[-1:], "")
+    return word + part.rstrip("~?%")
+
+
 def _bounds(part: str, whole: str) -> tuple[date, date, str]:
     match = _DATE.fullmatch(part)
     if match is None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from geo.errors import ModelError
+from geo.model.dates import Interval
 
 
 class LonLat(NamedTuple):
@@ -95,10 +96,11 @@ PLACE_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Another spelling of a name, with its BCP 47 language where known."""
+    """A name, with its BCP 47 language (its script too, as in ``ku-Arab``) and days of use where known."""
 
     name: str
     language: str | None = None
+    used: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,12 @@ class Place:
         point: where its symbol stands; None when unlocated or when ``shape`` places it.
         precision: how exactly it is placed.
         parent: id of the place it lies in; None at the top.
-        variants: other spellings.
+        variants: other names and spellings.
         shape: key of a reference geometry: ``country:IQ``, ``governorate:IQ-AN`` or ``frontier:IQ-SY``.
         source: id of the source of the point; None only for shapes, whose source is the reference data.
         note: doubts a reader should know.
+        name_language: BCP 47 language of ``name``, where known.
+        name_used: the days on which ``name`` was its name, where a source tells.
     """
 
     id: str
@@ -130,6 +134,8 @@ class Place:
     shape: str | None = None
     source: str | None = None
     note: str | None = None
+    name_language: str | None = None
+    name_used: Interval | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in PLACE_KINDS:
@@ -148,6 +154,11 @@ class Place:
                 else "a precision but no geometry"
             )
             raise ModelError(f"{self.name!r} has {fault}. Give both, or neither.")
+
+    @property
+    def names(self) -> tuple[Variant, ...]:
+        """All its names, the one the map prints first."""
+        return (Variant(self.name, self.name_language, self.name_used), *self.variants)
 
     @property
     def is_placed(self) -> bool:

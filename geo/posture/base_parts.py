@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.model import ClaimKind, Place
+from geo.model import ClaimKind, Interval, Place
 from geo.model.claim import Judgement, State
 from geo.posture.derived import DERIVED
 from geo.posture.facts import Facts, Statement
@@ -20,11 +20,12 @@ from geo.posture.rules import EARLY, Row
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of a base, with its language where one is recorded and the script it is written in."""
+    """A name of a base and the script it is written in, with its language and days of use where they are recorded."""
 
     name: str
     language: str | None
     script: str
+    used: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,7 @@ class Stretch:
 
 def names_of(place: Place) -> tuple[Name, ...]:
     """The name the map prints, then its variants in the order they are recorded."""
-    spelled = [(place.name, None), *((one.name, one.language) for one in place.variants)]
-    return tuple(Name(name, language, script_of(name)) for name, language in spelled)
+    return tuple(Name(one.name, one.language, script_of(one.name), one.used) for one in place.names)
 
 
 def script_of(name: str) -> str:

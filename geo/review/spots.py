@@ -13,6 +13,7 @@ from geo.gazetteer.fold import fold
 from geo.gazetteer.fold import words as words_of
 from geo.gazetteer.shapes import rough_km
 from geo.model import Interval, LonLat, Place, Precision, Record, Source
+from geo.model.dates import span_words
 from geo.model.place import Variant
 from geo.review.draft import Mention, ReviewError, Spot, Words
 
@@ -34,7 +35,7 @@ class Places:
         self._by_shape = {place.shape: place for place in record.places if place.shape}
         self._by_name: dict[str, list[Place]] = {}
         for place in record.places:
-            for name in {fold(place.name), *(fold(one.name) for one in place.variants)}:
+            for name in {fold(one.name) for one in place.names}:
                 self._by_name.setdefault(name, []).append(place)
 
     def find(self, words: str, *, near: str | None = None) -> list[Spot]:
@@ -48,7 +49,9 @@ class Places:
     def spots(self, words: str, candidates: Iterable[Candidate]) -> list[Spot]:
         """Candidates as spots: the record's own place stands for its candidate, further ones of its name follow."""
         spots = [self._spot(candidate) for candidate in candidates]
-        named = [_known(place, "in this record") for place in self._by_name.get(fold(words), ())]
+        named = [
+            _known(place, _as_named(place, words)) for place in self._by_name.get(fold(words), ())
+        ]
         unique: dict[str, Spot] = {}
         for spot in (*spots, *named):
             unique.setdefault(spot.id, spot)
@@ -185,6 +188,12 @@ def _is_same(place: Place, candidate: Candidate, point: LonLat) -> bool:
     if place.point is None:
         return place.kind in AREA_KINDS and set(place.countries) == set(candidate.countries)
     return rough_km(place.point, point) <= SAME_PLACE_KM
+
+
+def _as_named(place: Place, words: str) -> str:
+    """That the record has the place, and when it had that name where a source tells."""
+    used = [one.used for one in place.names if one.used and fold(one.name) == fold(words)]
+    return f"in this record, called so {span_words(used[0])}" if used else "in this record"
 
 
 def _known(place: Place, reason: str) -> Spot:

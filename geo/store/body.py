@@ -54,7 +54,8 @@ TYPES: dict[str, type[Any]] = {
 _KIND_OF = {of: kind for kind, of in TYPES.items()}
 _UNSAID = object()
 _LATER: Mapping[str, Mapping[str, object]] = {
-    "commitment": {"supersedes": None, "kept_by": (), "broken_by": ()}
+    "place": {"name_language": None, "name_used": None},
+    "commitment": {"supersedes": None, "kept_by": (), "broken_by": ()},
 }
 """Fields that came after the first stores, with what they hold when nothing is said: then they are left out, so
 that a row written before them and the same row written now have one body."""
@@ -145,7 +146,8 @@ def _plain(value: Any, what: str) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Variant):
-        return [value.name, value.language]
+        said = [value.name, value.language]
+        return said if value.used is None else [*said, _plain(value.used, what)]
     return [_plain(part, what) for part in value] if isinstance(value, tuple) else value
 
 
@@ -155,13 +157,19 @@ _interval = lru_cache(maxsize=4096)(
     Interval.parse
 )  # half of all dates in a record stand there twice
 
+
+def _variant(name: str, language: str | None, used: str | None = None) -> Variant:
+    return Variant(name, language, None if used is None else _interval(used))
+
+
 _READERS: Mapping[str, Mapping[str, Reader]] = {
     "source": {"published": _interval},
     "place": {
         "countries": tuple,
         "point": lambda point: LonLat(*point),
         "precision": Precision,
-        "variants": lambda variants: tuple(Variant(*variant) for variant in variants),
+        "variants": lambda variants: tuple(_variant(*variant) for variant in variants),
+        "name_used": _interval,
     },
     "claim": {
         "kind": ClaimKind,

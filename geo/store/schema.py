@@ -18,8 +18,8 @@ from sqlalchemy import (
     Text,
 )
 
-SCHEMA_VERSION = 3
-"""Kept in SQLite's ``user_version``; raised whenever the tables change."""
+SCHEMA_VERSION = 4
+"""Kept in SQLite's ``user_version``; raised whenever the tables change, or a body says what older programs cannot read."""
 
 APPLICATION_ID = 0x4C594457
 """``LYDW``, in SQLite's ``application_id``: tells the record from any other database file."""
@@ -125,7 +125,7 @@ log = Table(
 Index("log_by_item", log.c.kind, log.c.id)
 
 ADDED_BY_VERSION = {2: ("reports", "rules"), 3: ("event_sets",)}
-"""Tables that came with a schema version; all others are of version 1."""
+"""Tables that came with a schema version; all others are of version 1. Version 4 is of bodies: names have days of use."""
 
 LOG_GUARDS = {
     f"log_refuses_{action.lower()}": f"CREATE TRIGGER log_refuses_{action.lower()} BEFORE {action} ON log "

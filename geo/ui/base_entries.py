@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from geo.model import Count, Record
+from geo.model.dates import Interval, span_words
 from geo.ui.entries import FIELDS, QUOTE, Item, part_of, words_of
 from geo.ui.links import map_link
 
@@ -94,7 +95,12 @@ def _name_facts(names: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
     groups: dict[str, list[str]] = {}
     for one in names:
         label = f"{one['script']} script" + (f", {one['language']}" if one["language"] else "")
-        groups.setdefault(label, []).append(one["name"])
+        words = (
+            one["name"]
+            if one["used"] is None
+            else f"{one['name']} ({span_words(Interval.parse(one['used']))})"
+        )
+        groups.setdefault(label, []).append(words)
     return [(label, " · ".join(found)) for label, found in groups.items()]
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from geo.exchange.name_words import name_words
 from geo.exchange.shapes import Placed, Shapes
 from geo.model import Place, Precision, Record
+from geo.model.dates import span_words
+from geo.posture.base_parts import names_of
 
 Fact = dict[str, str | None]
 
@@ -67,7 +70,8 @@ def _place_facts(place: Place, record: Record, shapes: Shapes) -> list[Fact]:
     source = record.source_by_id.get(place.source or "")
     parent = record.place_by_id.get(place.parent or "")
     return [
-        _fact("Also", " · ".join(variant.name for variant in place.variants[:12])),
+        _fact("Called so", span_words(place.name_used) if place.name_used else None),
+        _fact("Also", " · ".join(name_words(name) for name in names_of(place)[1:13])),
         _fact("In", parent.name if parent else None),
         _fact("Placed", _placed(shapes.place(place))),
         _fact(

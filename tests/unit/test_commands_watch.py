@@ -69,7 +69,13 @@ def test_the_ledger_lists_stale_bases_by_themselves(capsys: pytest.CaptureFixtur
     assert stale == [row for row in every if row["stale"]]
     assert 0 < len(stale) < len(every)
     tanf = next(row for row in every if row["id"] == "tanf")
-    assert {"name": "التنف", "language": "ar", "script": "Arabic"} in tanf["names"]
+    assert {
+        "name": "التنف",
+        "language": "ar",
+        "script": "Arabic",
+        "used": None,
+        "words": "التنف (Arabic)",
+    } in tanf["names"]
     assert {item["key"] for item in tanf["told"]} >= {"claim:P03", "event:E16"}
     table = answer(capsys, "bases", "--on", "2026-02-28")[1]
     assert len(table.splitlines()) == len(every) + 1

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from geo.errors import ExchangeError, FaultyRecordsError
 from geo.exchange.cells import join_list, split_list
-from geo.exchange.seed_rows import read_variant, write_variant
+from geo.exchange.name_cells import read_variant, write_variant
 from geo.exchange.seed_writing import write_seeds
 from geo.exchange.seeds import check_seeds, read_forces, read_reports, read_seeds, record_of
-from geo.model import Record
+from geo.model import Interval, Record
 from geo.model.place import Variant
-from tests.record_strategies import records, texts
+from tests.record_strategies import intervals, records, texts
 
 many_files = settings(
     max_examples=60,
@@ -100,13 +100,17 @@ def test_a_list_in_a_cell_reads_back(parts: list[str]) -> None:
     assert split_list(join_list(parts)) == parts
 
 
-@given(texts, st.sampled_from([None, "ar", "zh-Hans"]))
-@example("a@ku", None)
-@example("@", None)
-@example("@@", "ar")
-def test_a_variant_reads_back(name: str, language: str | None) -> None:
-    """A name keeps its language, and its at signs."""
-    assert read_variant(write_variant(Variant(name, language))) == Variant(name, language)
+@given(texts, st.sampled_from([None, "ar", "zh-Hans"]), st.none() | intervals())
+@example("a@ku", None, None)
+@example("@", None, None)
+@example("@@", "ar", None)
+@example("a@ku@2019", None, None)
+@example("a@2019", "ar", Interval.parse("../2003~"))
+@example("@@2019", None, Interval.parse("2019"))
+def test_a_variant_reads_back(name: str, language: str | None, used: Interval | None) -> None:
+    """A name keeps its language, its days of use, and its at signs."""
+    variant = Variant(name, language, used)
+    assert read_variant(write_variant(variant)) == variant
 
 
 def test_a_report_that_is_not_given_is_refused(root: Path, tmp_path: Path) -> None:

@@ -109,6 +109,8 @@ BAD_CELLS = [
     ("places", "p,P,base,Iraq,1,1,site,,,,paper,", "countries", "ISO 3166-1"),
     ("places", "p,P,base,IQ,1,1,site,nowhere,,,paper,", "parent", "no row of places.csv"),
     ("places", "p,P,base,IQ,1,1,site,,a||b,,paper,", "variants", "empty part"),
+    ("places", "p,P,base,IQ,1,1,site,,a|b@en@2019-13,,paper,", "variants", "does not exist"),
+    ("places", "p,P,base,IQ,1,1,site,,b@@2020/2019,,paper,", "variants", "before it begins"),
     ("places", "p,P,castle,IQ,1,1,site,,,,paper,", "kind", "none of country"),
     ("places", "p,P,country,IQ,,,country,,,land:IQ,,", "shape", "no shape"),
     ("events", "e,2025,,party,,IQ,,,,T,paper,,,", "kind", "none of agreement"),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.errors import DayError, IntervalError
 from geo.model import Interval
-from geo.model.dates import day_after, parse_day
+from geo.model.dates import day_after, parse_day, span_words
 
 READ = [
     ("2025-10-21", "2025-10-21", "2025-10-21"),
@@ -172,3 +172,20 @@ def test_a_day_reads_back(day: date) -> None:
 def test_the_last_day_has_no_day_after() -> None:
     """The calendar's end is an end, not an error."""
     assert day_after(date.max) == date.max
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("../2019", "to 2019"),
+        ("/2019", "to 2019"),
+        ("2020-01/..", "from 2020-01"),
+        ("2003/2019-05", "2003 to 2019-05"),
+        ("2016~", "in about 2016"),
+        ("2016?/", "from perhaps 2016"),
+        ("../2016%", "to perhaps about 2016"),
+    ],
+)
+def test_days_of_use_in_words(edtf: str, words: str) -> None:
+    """No day is told that the text does not have."""
+    assert span_words(Interval.parse(edtf)) == words

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from geo.exchange.name_words import name_words
 from geo.exchange.seeds import read_seeds
 from geo.exchange.shapes import Shapes
-from geo.model import LonLat, Record
+from geo.model import Interval, LonLat, Place, Record
+from geo.model.place import Variant
 from geo.posture import build_timeline
-from geo.posture.base_parts import script_of
+from geo.posture.base_parts import names_of, script_of
 from geo.posture.ledger import Base, base_ledger
 from geo.settings import ROOT
 from tests.unit.posture.records import make_claim, make_event, make_record, presence
@@ -63,6 +65,28 @@ def test_scripts_are_told_apart() -> None:
         "Cyrillic",
         "Latin",
         "None",
+    ]
+
+
+def test_names_carry_language_script_and_days_of_use() -> None:
+    """What is not recorded is not told; a language that has no short name here stands as its tag."""
+    place = Place(
+        "camp", "Camp North", "base", name_used=Interval.parse("2020/.."),
+        variants=(
+            Variant("Camp South", None, Interval.parse("../2019~")),
+            Variant("عين الأسد", "ar"),
+            Variant("التنف"),
+            Variant("Hewlêr", "ku-Latn"),
+            Variant("Nzara", "zne", Interval.parse("2011")),
+        ),
+    )  # fmt: skip
+    assert [name_words(name) for name in names_of(place)] == [
+        "Camp North (from 2020)",
+        "Camp South (to about 2019)",
+        "عين الأسد (Arabic)",
+        "التنف (Arabic)",
+        "Hewlêr (Kurdish)",
+        "Nzara (zne, in 2011)",
     ]
 
 
