@@ -67,7 +67,8 @@ def test_picture_and_table_can_be_taken_away(app: App, visit: Visit, tmp_path: P
     text = " ".join(root.itertext())
     assert "US in Syria" in text
     shown = page.locator(".st-key-posture .key li").all_inner_texts()
-    assert len(shown) > 5 and all(words in text for words in shown)
+    assert len(shown) > 5
+    assert all(words in text for words in shown)
     assert "var(" not in got["SVG"].read_text("utf-8")
     assert got["PNG"].read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     rows = list(csv.DictReader(got["CSV"].read_text("utf-8-sig").splitlines()))
