@@ -147,14 +147,18 @@ def told_row(record: Record, key: str) -> Item:
         "days": _days(event.interval),
         "place": next(iter(event.places), None),
         "place_name": place_name(record, next(iter(event.places), None)),
-        "force": " | ".join(event.actors) or None,
+        "force": ", ".join(event.actors) or None,
         "note": event.note,
         "sources": [source_row(record.source_by_id[source]) for source in event.sources],
     }
 
 
 def _testimony(record: Record, one: Testimony) -> Item:
-    return told_row(record, one.key) | {"day": one.day.isoformat(), "rule": one.rule}
+    return told_row(record, one.key) | {
+        "day": one.day.isoformat(),
+        "stands": str(one.stands),
+        "rule": one.rule,
+    }
 
 
 def _side(side: Side | None) -> Item | None:

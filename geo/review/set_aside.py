@@ -12,15 +12,13 @@ from datetime import datetime
 from geo.model import Claim
 from geo.model.claim import Judgement
 from geo.review.draft import ReviewError
+from geo.review.reason import reason_words
 from geo.store import LogEntry, Store
 from geo.store.body import from_body
 
 ASIDE = "set aside: "
 BACK = "taken back: "
 """How the reasons of these two begin in the log."""
-
-LONGEST_REASON = 500
-"""Characters; a reason is a sentence or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +54,7 @@ def set_aside(store: Store, claim_id: str, by: str, reason: str) -> SetAside:
         StaleVersionError: Somebody changed the claim in the meantime; nothing was changed.
         StoreError: The store refuses; nothing was changed.
     """
-    words = " ".join(reason.split())
-    if not words:
-        raise ReviewError("Say why the claim is set aside; the log keeps the reason beside it.")
-    if len(words) > LONGEST_REASON:
-        raise ReviewError(
-            f"The reason has {len(words):,} characters; the most is {LONGEST_REASON}. Shorten it."
-        )
+    words = reason_words(reason, "the claim is set aside")
     claim, version = _claim(store, claim_id)
     if claim.judgement is not Judgement.ACCEPTED:
         raise ReviewError(

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from geo.model import Record
-from geo.posture.bearing import COUNTS
+from geo.posture.bearing import COUNTS, LINKED_AGAINST, LINKED_FOR
 from geo.posture.wording import day_words
+from geo.review.promise_evidence import Linked
 from geo.ui.links import map_link
 
 Item = dict[str, Any]
@@ -29,10 +30,24 @@ FIELDS: Mapping[str, Any] = {
 """What every entry has, as it is when nothing is said."""
 
 
-def promise_entry(row: Mapping[str, Any], record: Record, on: date, known: date | None) -> Item:
+Links = Mapping[tuple[str, str], Linked]
+"""By promise and key of the evidence."""
+
+
+def promise_entry(
+    row: Mapping[str, Any], record: Record, on: date, known: date | None, links: Links
+) -> Item:
     """A promise: what, by whom, how it stands and why, and what speaks for, against and since."""
     due = f"due by {words_of(row['due'])}" if row["due"] else "no day set"
-    since = part_of("Since then, telling nothing of it", "since", row["since"], record, known)
+    parts = [
+        _weighed(part_of(title, tone, row[tone], record, known), row, links)
+        for title, tone in (
+            ("For it", "for"),
+            ("Against it", "against"),
+            ("Since then, telling nothing of it", "since"),
+        )
+    ]
+    parts[-1]["folded"] = True
     return {
         **FIELDS,
         "key": row["key"],
@@ -41,9 +56,7 @@ def promise_entry(row: Mapping[str, Any], record: Record, on: date, known: date 
         "badge": {"text": row["state"], "tone": row["state"]},
         "lines": [row["reason"], *([row["note"]] if row["note"] else [])],
         "parts": [
-            part_of("For it", "for", row["for"], record, known),
-            part_of("Against it", "against", row["against"], record, known),
-            {**since, "folded": True},
+            *parts,
             {
                 "title": "Promised in",
                 "tone": "",
@@ -66,7 +79,28 @@ QUOTE: Mapping[str, Any] = {
     "sources": [],
     "note": None,
     "href": None,
+    "weigh": None,
 }
+"""What every quote has. ``weigh``: what a person may say of it as evidence of a promise, or said."""
+
+
+def _weighed(part: Item, row: Mapping[str, Any], links: Links) -> Item:
+    """The part with what a person may say of each quote: link what tells nothing yet, take back what was linked."""
+    for quote, told in zip(part["quotes"], row[part["tone"]], strict=True):
+        linked = told["rule"] in (LINKED_FOR, LINKED_AGAINST)
+        if linked or part["tone"] == "since":
+            made = links.get((row["id"], told["key"])) if linked else None
+            quote["weigh"] = {
+                "promise": row["id"],
+                "key": told["key"],
+                "linked": linked,
+                "said": None if made is None else _made_words(made),
+            }
+    return part
+
+
+def _made_words(made: Linked) -> str:
+    return f"Linked by {made.by}, {day_words(made.at.date())}: {made.reason}"
 
 
 def quotes_of(rows: Iterable[Mapping[str, Any]], record: Record, known: date | None) -> list[Item]:

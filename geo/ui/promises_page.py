@@ -7,10 +7,12 @@ import streamlit as st
 from geo import watch
 from geo.errors import GeoError
 from geo.posture.promises import PromiseState
+from geo.review.promise_evidence import links
 from geo.settings import load_settings
 from geo.ui.components import instrument
 from geo.ui.entries import promise_entry
 from geo.ui.look import page_style, tell
+from geo.ui.reviewer import reviewer
 from geo.ui.watching import (
     choices,
     day_input,
@@ -45,18 +47,21 @@ def show(workspace: Workspace) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.text("Nothing is met or late unless a claim or an event says so; silence is unknown.")
         downloads("promises", rows, rows, f"promises-{on}")
+    made = {(one.promise, one.key): one for one in links(workspace.store)}
     groups = [
         {
             "title": state.capitalize(),
             "form": "cards",
             "entries": [
-                promise_entry(row, record, on, known) for row in rows if row["state"] == state
+                promise_entry(row, record, on, known, made) for row in rows if row["state"] == state
             ],
         }
         for state in ORDER
     ]
     empty = f"No promise made by {on} and known then is of this kind."
-    instrument("entries", {"theme": theme(), "groups": groups, "empty": empty}, KEY)
+    data = {"theme": theme(), "groups": groups, "empty": empty, "by": reviewer()}
+    # What a person links is told as a new version of the record; the page is then drawn from that.
+    instrument("entries", data, KEY, reports_state=True)
 
 
 page_style()

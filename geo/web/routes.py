@@ -23,6 +23,7 @@ from geo.web import answers
 from geo.web.contradiction_routes import contradiction_routes, contradictions
 from geo.web.event_download import download_routes
 from geo.web.event_routes import event_routes
+from geo.web.promise_routes import promise_routes
 from geo.web.respond import FOR_GOOD, POLICY, missing, refuse, respond
 from geo.web.review_routes import review_routes
 from geo.web.series_answers import series_csv
@@ -61,6 +62,7 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
         Route("/laydown/series.csv", _record(chosen, series_csv)),
         Route("/laydown/contradictions.json", _record(chosen, contradictions)),
         *contradiction_routes(chosen),
+        *promise_routes(chosen),
         *event_routes(chosen),
         *download_routes(chosen),
         *review_routes(chosen),

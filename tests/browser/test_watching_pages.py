@@ -59,3 +59,25 @@ def test_hostile_words_stay_words_and_every_page_leads_to_the_map(
     )
     assert visit.outside == phone.outside == []
     assert visit.complaints == phone.complaints == []
+
+
+def test_a_person_links_what_tells_of_a_promise_and_takes_it_back(
+    app_with: Callable[[Path], App], seeds_copy: Path, visit: Visit
+) -> None:
+    """Unknown becomes met by an event the reader links with a reason; the way back is beside it."""
+    app = app_with(seeds_copy)
+    page = visit.page
+    page.goto(f"{app.url}/promises?day=2026-02-20")
+    promise = page.locator('[data-key="commitment:C1"]')
+    badge = promise.locator(".badge")
+    expect(badge).to_have_text("unknown", timeout=60_000)
+    promise.get_by_text("Since then, telling nothing of it").click()
+    quote = promise.locator(".quote", has_text="Ain al-Asad handed to the Iraqi army")
+    quote.get_by_role("button", name="It tells of this promise").click()
+    quote.get_by_label("Why it tells").fill("<b>the last base</b> of the mission")
+    quote.get_by_label("Your name").fill("ada")
+    quote.get_by_role("button", name="Link", exact=True).click()
+    expect(badge).to_have_text("met", timeout=60_000)
+    expect(promise).to_contain_text("<b>the last base</b> of the mission")
+    promise.get_by_role("button", name="Take the link back").click()
+    expect(badge).to_have_text("unknown", timeout=60_000)

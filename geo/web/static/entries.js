@@ -4,6 +4,7 @@
 import { dateWords } from "./card_words.js";
 import { copyText, el, link, shape } from "./elements.js";
 import { CSS } from "./entries_css.js";
+import { weighed } from "./entries_weigh.js";
 import { dress, words } from "./look.js";
 
 const TONES = /^[a-z][a-z_-]{0,20}$/;
@@ -11,11 +12,12 @@ const SHOWN = 4; // quotes that stand open in a part; the rest fold away
 const MANY = 60; // entries drawn at once; the next ones come with a button
 const [NEAR_X, NEAR_Y] = [270, 34]; // a label may reach into that of a mark so near, in units of the picture
 
-/** Mount the list. `data` is {theme, groups, empty, paragraph, map, sides}. */
-export function mount({ root, data, bus }) {
+/** Mount the list. `data` is {theme, groups, empty, paragraph, map, sides, by}; `by` is the name for the log. */
+export function mount({ root, data, bus, setState }) {
   const { part, undress } = dress(root, bus, CSS);
   part.classList.add("entries");
   let drawn = null;
+  const desk = { base: bus.base, by: data.by ?? "", done: (version) => setState("version", version) };
 
   function draw(found) {
     const text = JSON.stringify([found.groups, found.paragraph, found.map, found.sides, found.empty]);
@@ -25,7 +27,7 @@ export function mount({ root, data, bus }) {
     part.replaceChildren(...[
       found.paragraph ? tops(found) : null,
       found.sides?.length ? el("div", { class: "tops two sides" }, ...found.sides.map((side) => smallMap(side, true))) : null,
-      ...found.groups.filter((group) => group.entries.length).map(section),
+      ...found.groups.filter((group) => group.entries.length).map((group) => section(group, desk)),
       some ? null : el("p", { class: "nothing panel", text: found.empty }),
     ].filter(Boolean));
   }
@@ -39,12 +41,12 @@ export function mount({ root, data, bus }) {
   };
 }
 
-function section(group) {
+function section(group, desk) {
   const list = el("div", { class: `list ${tone(group.form)}` });
   const more = el("button", { class: "button", type: "button" });
   let shown = 0;
   const next = () => {
-    list.append(...group.entries.slice(shown, shown + MANY).map(entry));
+    list.append(...group.entries.slice(shown, shown + MANY).map((item) => entry(item, desk)));
     shown = Math.min(group.entries.length, shown + MANY);
     more.textContent = `Show the next of ${group.entries.length - shown} more`;
     more.hidden = shown === group.entries.length;
@@ -55,7 +57,7 @@ function section(group) {
     el("h2", {}, group.title, " ", el("span", { class: "count", text: String(group.entries.length) })), list, more);
 }
 
-function entry(item) {
+function entry(item, desk) {
   const head = [
     el("div", { class: "top" }, el("span", { class: "over", text: item.over }), badge(item.badge)),
     el("h3", { text: item.title }),
@@ -65,7 +67,7 @@ function entry(item) {
   const body = [
     ...item.lines.map((line) => el("p", { text: line })),
     ...item.facts.filter((group) => group.rows.length).flatMap(facts),
-    ...item.parts.filter((one) => one.quotes.length).map(partOf),
+    ...item.parts.filter((one) => one.quotes.length).map((found) => partOf(found, desk)),
     actions(item),
   ].filter(Boolean);
   const attributes = { class: `entry panel ${tone(item.badge?.tone)}`, "data-key": item.key };
@@ -82,8 +84,8 @@ function badge(found) {
   return found ? el("span", { class: `badge ${tone(found.tone)}`, text: found.text }) : null;
 }
 
-function partOf(found) {
-  const quotes = (list) => el("ul", { class: "quotes" }, ...list.map((quote) => one(quote, found.tone)));
+function partOf(found, desk) {
+  const quotes = (list) => el("ul", { class: "quotes" }, ...list.map((quote) => one(quote, found.tone, desk)));
   const title = `${found.title} (${found.quotes.length})`;
   if (found.folded) return el("details", {}, el("summary", { text: title }), quotes(found.quotes));
   const rest = found.quotes.slice(SHOWN);
@@ -91,7 +93,7 @@ function partOf(found) {
     rest.length ? el("details", {}, el("summary", { text: `${rest.length} more` }), quotes(rest)) : null);
 }
 
-function one(quote, side) {
+function one(quote, side, desk) {
   const says = el("div", { class: "says" }, quote.quoted ? `“${quote.says}”` : quote.says);
   if (quote.amount) says.append(" ", el("span", { class: "number", text: quote.amount }));
   const over = [quote.days ? dateWords(quote.days) : "", quote.over].filter(Boolean).join(" · ");
@@ -99,7 +101,8 @@ function one(quote, side) {
   quote.sources.forEach((source, at) => from.append(...(at ? ["; "] : []), `${source.publisher}, ${dateWords(source.published)}, `,
     link(source.title, source.url)));
   if (quote.href) from.append(" · ", inside("on the map", quote.href));
-  return el("li", { class: `quote ${tone(side)}` }, says, from, quote.note ? el("div", { class: "note", text: quote.note }) : null);
+  return el("li", { class: `quote ${tone(side)}` }, says, from, quote.note ? el("div", { class: "note", text: quote.note }) : null,
+    quote.weigh ? weighed(quote.weigh, desk) : null);
 }
 
 function actions(item) {

@@ -53,6 +53,18 @@ export const CSS = `
 .entries dt{color:var(--muted)}
 .entries dd{margin:0;unicode-bidi:plaintext;text-align:left}
 .entries .actions{display:flex;flex-wrap:wrap;gap:8px;margin-top:10px}
+.entries .weigh{margin-top:5px}
+.entries .weigh>.button{min-height:24px;padding:1px 0;border:0;background:none;color:var(--main);font-size:12.5px;text-decoration:underline}
+.entries .weigh form{display:flex;flex-wrap:wrap;gap:6px;margin-top:7px}
+.entries .weigh form[hidden],.entries .weigh [hidden]{display:none}
+.entries .weigh :is(input,select){height:30px;padding:0 8px;border:1px solid var(--line);border-radius:7px;background:var(--card);color:var(--ink);
+  font:inherit;font-size:13px;min-width:0;max-width:100%}
+.entries .weigh :is(select,input[name=reason]){flex:1 1 100%}
+.entries .weigh input[name=by]{flex:1 1 90px}
+.entries .weigh .strong{background:var(--main);border-color:var(--main);color:var(--on-main)}
+.entries .error{color:#b3261e;margin:4px 0}
+.part[data-theme=dark] .entries .error,.part[data-theme=dark].entries .error{color:#ff9c92}
+@media (pointer:coarse){.entries .weigh .button{min-height:40px}.entries .weigh :is(input,select){height:40px;font-size:16px}}
 .entries a.button{display:inline-flex;align-items:center;color:var(--ink)}
 .entries .nothing{padding:22px 16px;color:var(--muted);margin:0}
 .entries .paragraph{padding:14px 18px}

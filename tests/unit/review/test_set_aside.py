@@ -12,7 +12,8 @@ from geo.exchange.seeds import read_seeds
 from geo.model.claim import Judgement
 from geo.posture import contradictions_on, posture_on
 from geo.review.draft import ReviewError
-from geo.review.set_aside import LONGEST_REASON, asides, set_aside, take_back
+from geo.review.reason import LONGEST_REASON
+from geo.review.set_aside import asides, set_aside, take_back
 from geo.store import Store, open_store
 
 DAY = date(2026, 1, 20)
