@@ -47,6 +47,12 @@ def main() -> int:
                 )
                 context.close()
                 print(f"{name}.png")
+            for name, query in watching_pages():
+                if chosen.only in name:
+                    context = browser.new_context(viewport=WIDE)
+                    shoot_page(context.new_page(), app, query, chosen.out / f"{name}.png")
+                    context.close()
+                    print(f"{name}.png")
             for name, query, part in parts():
                 if chosen.only in name:
                     context = browser.new_context(viewport=WIDE)
@@ -72,6 +78,15 @@ def pictures() -> list[tuple[str, dict[str, int], bool, str]]:
     return found
 
 
+def watching_pages() -> list[tuple[str, str]]:
+    """Name and link of each picture of a page of entries."""
+    return [
+        ("page-changes", "changes?from=2025-09-01&to=2026-03-01"),
+        ("page-promises", "promises?day=2026-02-20"),
+        ("page-bases", "bases?day=2026-02-20&find=tanf"),
+    ]
+
+
 def parts() -> list[tuple[str, str, str]]:
     """Name, link and the part of the page that is shown, of each picture for docs/posture.md."""
     anbar = "figure:US|IQ-AN|all|level"
@@ -94,6 +109,17 @@ def shoot_part(page: Page, app: App, query: str, part: str, path: Path) -> None:
     shown.scroll_into_view_if_needed(timeout=60_000)
     page.wait_for_timeout(3500)
     shown.screenshot(path=str(path))
+
+
+def shoot_page(page: Page, app: App, query: str, path: Path) -> None:
+    """A page of entries as it opens; where one base is found, with its entry open."""
+    page.goto(f"{app.url}/{query}")
+    page.locator(".entries .entry").first.wait_for(timeout=60_000)
+    folded = page.locator("details.entry")
+    if folded.count() == 1:
+        folded.locator("summary").first.click()
+    page.wait_for_timeout(2500)
+    page.screenshot(path=str(path))
 
 
 def shoot(page: Page, app: App, query: str, path: Path, *, full: bool) -> None:

@@ -39,10 +39,14 @@ class Status(StrEnum):
 
 
 class State(StrEnum):
-    """What a presence claim says of a base, or an access claim of a crossing."""
+    """What a presence claim says of a base, or an access claim of a crossing.
+
+    A base is *left* where a source tells that a force is gone, and none to whom it went.
+    """
 
     IN_USE = "in_use"
     HANDED_OVER = "handed_over"
+    LEFT = "left"
     OPEN = "open"
     CLOSED = "closed"
     UNKNOWN = "unknown"
@@ -58,7 +62,7 @@ class Judgement(StrEnum):
 
 
 _STATES = {
-    ClaimKind.PRESENCE: {State.IN_USE, State.HANDED_OVER, State.UNKNOWN},
+    ClaimKind.PRESENCE: {State.IN_USE, State.HANDED_OVER, State.LEFT, State.UNKNOWN},
     ClaimKind.ACCESS: {State.OPEN, State.CLOSED, State.UNKNOWN},
 }
 

@@ -138,9 +138,9 @@ def _sites(record: Record, one: Snapshot, two: Snapshot) -> Iterator[Change]:
 def _kind_of_site(layer: str, after: Side | None, kinds: Mapping[str, str]) -> Kind:
     state = "unknown" if after is None else after.state
     if state == "handed_over":
-        told = {kinds.get(event) for event in after.events} if after else set()
-        left = "withdrawal" in told and "transfer" not in told
-        return Kind.BASE_LEFT if left else Kind.BASE_HANDED_OVER
+        return Kind.BASE_HANDED_OVER
+    if state == "left":
+        return Kind.BASE_LEFT
     if state == "in_use" and after is not None:
         opened = any(kinds.get(event) in OPENING_EVENTS for event in after.events)
         return Kind.BASE_OPENED if opened else Kind.BASE_IN_USE

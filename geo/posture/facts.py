@@ -15,6 +15,7 @@ from geo.posture.rules import (
     DEFAULT_RULES,
     ENDING_EVENTS,
     FAR,
+    HANDING_EVENT,
     UNHEARD,
     Row,
     Rules,
@@ -60,7 +61,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A presence ended: at a place, for one force (None: for all), from a day on."""
+    """A presence ended: at a place, for one force (None: for all), from a day on.
+
+    ``handed`` where it is said that somebody else took over, and not only that the force is gone.
+    """
 
     day: int
     place: str
@@ -69,6 +73,7 @@ class Ending:
     interval: Interval
     date_kind: DateKind
     is_event: bool
+    handed: bool
 
 
 @dataclass(frozen=True)
@@ -137,10 +142,11 @@ def _endings(record: Record, claims: list[Claim], events: list[Event]) -> list[E
             claim.interval,
             claim.date_kind,
             False,
+            claim.state is State.HANDED_OVER,
         )
         for claim in claims
         if claim.kind is ClaimKind.PRESENCE
-        and claim.state is State.HANDED_OVER
+        and claim.state in (State.HANDED_OVER, State.LEFT)
         and claim.place in bases
     ]
     happened = [
@@ -152,6 +158,7 @@ def _endings(record: Record, claims: list[Claim], events: list[Event]) -> list[E
             event.interval,
             event.date_kind,
             True,
+            event.kind == HANDING_EVENT,
         )
         for event in events
         if event.kind in ENDING_EVENTS

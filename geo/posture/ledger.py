@@ -27,7 +27,7 @@ from geo.posture.base_parts import (
     stretch_of,
 )
 from geo.posture.facts import gather
-from geo.posture.rules import BASE_KINDS, change_day
+from geo.posture.rules import BASE_KINDS, ENDED, change_day
 from geo.posture.timeline import Timeline
 
 NEAR_KM = 50
@@ -51,7 +51,7 @@ class Base:
         state, since: how it stands on the day.
         last_cited: the last day anything tells of it, or None.
         age_days: days from then to the day asked for.
-        stale: not cited for a year, or never, and not said to be handed over.
+        stale: not cited for a year, or never, and not said to be left or handed over.
         names, holders, life, figures, nearby: see their classes; oldest first.
     """
 
@@ -120,7 +120,7 @@ def _base(
         day_of(now.get("since")),
         cited,
         age,
-        now["state"] != "handed_over" and (age is None or age > stale_days),
+        now["state"] not in ENDED and (age is None or age > stale_days),
         names_of(place),
         told[0],
         joined(stretch_of(row, on) for row in life if row["claims"] or row["events"]),

@@ -82,6 +82,12 @@ ENDING_EVENTS = ("transfer", "withdrawal")
 """Kinds of event that end a presence, when they happen at a base. A withdrawal from a country is none:
 it says that some left, not that nobody stayed."""
 
+HANDING_EVENT = "transfer"
+"""The one of them that says that somebody else took over; after a withdrawal nobody knows who came."""
+
+ENDED = ("left", "handed_over")
+"""States of a base whose use has ended."""
+
 USE_EVENTS = ("base_established", "deployment", "attack", "drone_attack", "missile_attack")
 """Kinds of event that show a base in use on their day. A strike or a meeting there does not."""
 

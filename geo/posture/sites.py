@@ -30,8 +30,12 @@ from geo.posture.rules import (
 
 SiteRow = dict[str, Any]
 
-USE, DOUBT, END = 0, 1, 2
-"""Order on one day: evidence of use, then a statement that use is unknown, then the end, which wins."""
+USE, DOUBT, LEFT, HANDED = 0, 1, 2, 3
+"""Order on one day: evidence of use, then a statement that use is unknown, then the end, which wins.
+
+Of an end, to have been handed over tells more than to have been left."""
+
+STATES = {USE: "in_use", DOUBT: "unknown", LEFT: "left", HANDED: "handed_over"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,13 +65,16 @@ class Standing:
 
     def after(self, sign: Sign) -> Standing:
         """The state once *sign* is known; use after an end or a doubt begins anew."""
-        fresh = sign.effect != USE or self.state != "in_use"
+        more = (
+            sign.effect == LEFT and self.state == STATES[HANDED]
+        )  # a base handed over was left too
+        fresh = not more and (sign.effect != USE or self.state != "in_use")
         base = Standing(stale_days=self.stale_days) if fresh else self
         note = sign.note if fresh else self.note
         cited = sign.last if base.cited is None else max(base.cited, sign.last)
         claims = base.claims if sign.is_event else (*base.claims, sign.id)
         events = (*base.events, sign.id) if sign.is_event else base.events
-        state = {USE: "in_use", DOUBT: "unknown", END: "handed_over"}[sign.effect]
+        state = self.state if more else STATES[sign.effect]
         since = sign.day if base.since is None else base.since
         return Standing(state, since, cited, claims, events, note, self.stale_days)
 
@@ -101,7 +108,14 @@ def _signs(facts: Facts) -> dict[str, list[Sign]]:
     for ending in facts.endings:
         note = _note(ending.interval, ending.date_kind, ending.day)
         signs[ending.place].append(
-            Sign(ending.day, END, ending.id, ending.day, ending.is_event, note)
+            Sign(
+                ending.day,
+                HANDED if ending.handed else LEFT,
+                ending.id,
+                ending.day,
+                ending.is_event,
+                note,
+            )
         )
     for item in facts.statements:
         sign = _sign_of_claim(item)

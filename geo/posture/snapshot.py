@@ -17,7 +17,7 @@ from geo.model.count import UNTOLD
 from geo.posture.derived import DERIVED
 from geo.posture.facts import Ending, Facts, gather
 from geo.posture.promises import Promise, promises
-from geo.posture.rules import change_day
+from geo.posture.rules import ENDED, change_day
 from geo.posture.timeline import Timeline, at
 
 _LEVELS = ("level", "not_reported")
@@ -132,7 +132,7 @@ def _figure(row: Mapping[str, Any]) -> Side:
 
 def _base(row: Mapping[Any, Any], facts: Facts, day: date) -> Side:
     side = _site(row, row["last_cited"])
-    if side.state != "handed_over":
+    if side.state not in ENDED:
         return side
     # The row names only the last word of an end; all that told of that end belong to it.
     ends = [one for one in facts.endings if one.place == row["place"] and _is_of(one, side, day)]

@@ -21,7 +21,7 @@ def base_entry(row: Mapping[str, Any], record: Record, on: date, known: date | N
     tone = (
         "stale"
         if row["stale"]
-        else {"in_use": "good", "handed_over": "closed"}.get(row["state"], "")
+        else {"in_use": "good", "left": "closed", "handed_over": "closed"}.get(row["state"], "")
     )
     return {
         **FIELDS,

@@ -140,14 +140,7 @@ def _standing(row: Mapping[str, Any], side: str) -> str:
     """How a thing stood, with whose figure it is."""
     if row["kind"].startswith("figure"):
         return f"{row['force']} {_side(row[side])}"
-    return "nothing known" if row[side] is None else _state_words(row, side)
-
-
-def _state_words(row: Mapping[str, Any], side: str) -> str:
-    """A side of a change; of a base that was left nobody said that it was handed over."""
-    if side == "after" and row["kind"] == "base_left":
-        return "left"
-    return _side(row[side])
+    return "nothing known" if row[side] is None else _side(row[side])
 
 
 def _title(row: Mapping[str, Any], record: Record) -> str:
@@ -183,7 +176,7 @@ def _amounts(row: Mapping[str, Any]) -> str | None:
     sides = [row["before"], row["after"]]
     if None in sides and not row["kind"].startswith("figure"):
         return _side(row["after"] or row["before"])
-    return " → ".join(_state_words(row, side) for side in ("before", "after"))
+    return " → ".join(_side(row[side]) for side in ("before", "after"))
 
 
 def _side(side: Mapping[str, Any] | None) -> str:

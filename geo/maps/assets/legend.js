@@ -17,7 +17,7 @@ const ENTRIES = [
   { layer: "plans", label: "Plans, promises", parts: [{ label: "", draw: (c, p) => symbols.plan(c, W / 2, H / 2, { colour: p.forces[0], size: 8 }) }] },
   { layer: "bases", label: "Bases", parts: [
     { label: "in use, no figure", draw: (c, p) => symbols.presence(c, W / 2, H / 2, { colour: p.forces[0], paper: p.paper }) },
-    { label: "handed over", draw: (c, p) => symbols.handedOver(c, W / 2, H / 2, { colour: p.muted, paper: p.paper }) },
+    { label: "left or handed over", draw: (c, p) => symbols.ended(c, W / 2, H / 2, { colour: p.muted, paper: p.paper }) },
     { label: "nothing known that day", draw: (c, p) => symbols.unknownBase(c, W / 2, H / 2, { colour: p.unknown, paper: p.paper }) },
   ] },
   { layer: "crossings", label: "Crossings", inline: true, parts: ["open", "closed", "unknown"].map((state) => (

@@ -137,7 +137,7 @@ export function recordLayer(L) {
 
     drawBase(mark, x, y, colour) {
       const { ctx, colours } = this;
-      if (mark.base.status === "handed_over") return symbols.handedOver(ctx, x, y, { colour: colours.muted, paper: colours.paper });
+      if (symbols.ENDED.includes(mark.base.status)) return symbols.ended(ctx, x, y, { colour: colours.muted, paper: colours.paper });
       if (mark.level) return symbols.troops(ctx, x, y, { ...mark.level, colour });
       if (mark.base.status === "in_use") return symbols.presence(ctx, x, y, { colour, paper: colours.paper, stale: mark.base.stale });
       return symbols.unknownBase(ctx, x, y, { colour: colours.unknown, paper: colours.paper });

@@ -1,5 +1,7 @@
 // Rows in, things to draw out: everything at one place becomes one mark, a country's figures one badge.
 
+import { ENDED } from "./symbols.js";
+
 /**
  * Group the rows of the day by place.
  * @returns {{marks: object[], badges: object[]}} marks hold place, base, level, plans, crossing, events; badges the
@@ -56,7 +58,7 @@ function weight(mark) {
   if (mark.plans.length) return 800;
   if (mark.events.length) return 700;
   if (mark.crossing) return 300;
-  return mark.base?.status === "handed_over" ? 200 : 100;
+  return ENDED.includes(mark.base?.status) ? 200 : 100;
 }
 
 /** The row that a click on the mark selects: what the reader most likely wants to know. */

@@ -97,8 +97,11 @@ export function unknownBase(ctx, x, y, { colour, paper }) {
   return 5;
 }
 
-/** A struck square: handed over. */
-export function handedOver(ctx, x, y, { colour, paper }) {
+/** What is said of a base whose use has ended. */
+export const ENDED = ["handed_over", "left"];
+
+/** A struck square: left or handed over. */
+export function ended(ctx, x, y, { colour, paper }) {
   ctx.save();
   ctx.fillStyle = paper;
   ctx.strokeStyle = colour;

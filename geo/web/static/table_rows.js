@@ -46,7 +46,7 @@ export function writeRow(entry, item, fmt, selected) {
   entry.flag.hidden = !row.contested;
   entry.delta.hidden = !row.changed;
   node.className = [
-    row.layer, depth ? "inside" : "", row.primary ? "primary" : "", row.stale ? "stale" : "", row.ended || row.status === "handed_over" ? "ended" : "",
+    row.layer, depth ? "inside" : "", row.primary ? "primary" : "", row.stale ? "stale" : "", row.ended || ["handed_over", "left"].includes(row.status) ? "ended" : "",
     row.row === "retracted" ? "retracted" : "", row.basis === "derived" ? "derived" : "", ["plan", "cap", "authorised", "share"].includes(row.row) ? "planned" : "",
   ].filter(Boolean).join(" ");
   mark(node, "aria-current", selected ? "true" : null);

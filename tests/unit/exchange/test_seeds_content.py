@@ -171,13 +171,18 @@ def test_sites_without_a_dated_report_have_no_state(seeds: Record) -> None:
     handed_over = {claim.place for claim in seeds.claims if claim.state is State.HANDED_OVER}
     assert handed_over >= {
         "ain-al-asad",
-        "tanf",
         "k1",
         "q-west",
         "taqaddum",
         "al-qaim-base",
         "shaddadi",
     }
+
+
+def test_a_base_of_which_no_source_tells_who_took_it_was_left(seeds: Record) -> None:
+    """That a force is gone does not say what became of the place."""
+    left = {claim.place for claim in seeds.claims if claim.state is State.LEFT}
+    assert left == {"tanf", "taji", "besmaya", "kharab-ishk", "green-village", "conoco", "h2"}
 
 
 def test_every_force_is_listed(seeds: Record, root: Path) -> None:

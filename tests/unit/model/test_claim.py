@@ -47,7 +47,7 @@ CLAIM = Claim(
         ({"state": State.OPEN}, "a strength claim has no state"),
         (
             {"kind": ClaimKind.PRESENCE},
-            "state of presence must be one of handed_over, in_use, unknown",
+            "state of presence must be one of handed_over, in_use, left, unknown",
         ),
         ({"kind": ClaimKind.PRESENCE, "state": State.OPEN}, "state of presence"),
         ({"kind": ClaimKind.ACCESS, "state": State.IN_USE}, "state of access"),

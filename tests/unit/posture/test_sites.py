@@ -55,6 +55,24 @@ def test_a_meeting_at_a_base_is_no_use_of_it():
     )
 
 
+def test_a_force_that_left_handed_nothing_over():
+    """A withdrawal says that they are gone; who came is open until a source tells."""
+    gone = make_event("E", "2020-03-29", "withdrawal", "camp")
+    taken = presence("H", "2020-06-01/..", "handed_over")
+    assert state_on("2020-04-01", "camp", gone, taken)["state"] == "left"
+    assert state_on("2025-01-01", "camp", gone)["state"] == "left"
+    assert state_on("2020-06-01", "camp", gone, taken)["state"] == "handed_over"
+
+
+def test_who_is_told_to_have_left_what_was_handed_over_changes_nothing():
+    """On the same day or after it, the handover tells more; both are named."""
+    taken = make_event("H", "2020-03-29", "transfer", "camp")
+    for day in ("2020-03-29", "2020-04-05"):
+        row = state_on("2020-05-01", "camp", taken, presence("L", f"{day}/..", "left"))
+        assert (row["state"], row["since"]) == ("handed_over", pd.Timestamp("2020-03-29"))
+        assert row["events"] == ("H",)
+
+
 def test_the_day_of_the_handover_is_handed_over_and_stays_so():
     """No evidence from before brings it back, however long it was meant to hold."""
     use = presence("A", "2019-01-01/2022-01-01", "in_use")
@@ -84,7 +102,7 @@ def test_an_end_known_to_the_month_is_shown_on_its_last_day_and_says_so():
     end = make_event("E", "2025-05", "withdrawal", "camp")
     assert state_on("2025-05-30", "camp", use, end)["state"] == "in_use"
     row = state_on("2025-05-31", "camp", use, end)
-    assert row["state"] == "handed_over"
+    assert row["state"] == "left"
     assert row["note"] == (
         "The day is not known exactly (2025-05); shown from 2025-05-31, the last day it can have happened on."
     )
