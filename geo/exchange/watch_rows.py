@@ -25,7 +25,7 @@ CHANGE_COLUMNS = (
     "kind", "key", "force", "place", "place_name", "badge",
     "before_state", "before_low", "before_best", "before_high", "before_counted", "before_phrase",
     "after_state", "after_low", "after_best", "after_high", "after_counted", "after_phrase",
-    "contested", "claims", "events", "sentence", "sources",
+    "contested", "reason", "claims", "events", "sentence", "sources",
 )  # fmt: skip
 """Columns of the CSV tables."""
 
@@ -66,6 +66,7 @@ def change_rows(record: Record, found: Iterable[Change]) -> list[Item]:
             "place": one.place,
             "place_name": None if one.place is None else place_name(record, one.place),
             "badge": one.badge,
+            "reason": _reason(one),
             "before": _side(one.before),
             "after": _side(one.after),
             "claims": list(one.new_claims),
@@ -75,6 +76,12 @@ def change_rows(record: Record, found: Iterable[Change]) -> list[Item]:
         }
         for one in found
     ]
+
+
+def _reason(one: Change) -> str | None:
+    """Why the claims of a contradiction likely do not agree."""
+    side = one.after or one.before
+    return None if side is None else side.reason or None
 
 
 def _behind(one: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,11 +42,13 @@ class Change:
 
     Attributes:
         kind: what sort of change.
-        key: key of the row on the map: ``figure:US|IQ|all|level``, ``base:tanf``, ``event:E15``.
+        key: key of the row on the map: ``figure:US|IQ|all|level``, ``base:tanf``, ``event:E15``; of a
+            contradiction ``contradiction:`` and the ids of its claims with a plus between them.
         force: whose people, or None.
         place: id of the place, or None.
         before, after: the two sides; None where there was nothing at all.
-        badge: of a figure, whether it stands for its force at its place and some source gave it there.
+        badge: of a figure, whether it stands for its force at its place and some source gave it there; of a
+            contradiction, whether it contests a number.
     """
 
     kind: Kind

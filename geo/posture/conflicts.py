@@ -47,18 +47,20 @@ def conflicts(
     ]
 
 
-def same_thing(record: Record, claim_id: str, *, known: date | None = None) -> list[str]:
+def same_thing(
+    record: Record, claim_id: str, *, known: date | None = None, rules: Rules = DEFAULT_RULES
+) -> list[str]:
     """Ids of all other claims about the same force and place, nearest in time first.
 
     Raises:
         ModelError: No claim of the record has that id.
     """
-    mine, others = _about_the_same(record, claim_id, known, DEFAULT_RULES)
+    mine, others = _about_the_same(record, claim_id, known, rules)
     if mine is None:
         return []
     ranked = sorted(
         others,
-        key=lambda other: (apart(mine, other, DEFAULT_RULES), _drift(mine, other), other.claim.id),
+        key=lambda other: (apart(mine, other, rules), _drift(mine, other), other.claim.id),
     )
     return [other.claim.id for other in ranked]
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from geo.model import Record
 from geo.posture.change import Change, Kind
+from geo.posture.contradictions import Contradiction
 from geo.posture.promises import Promise
 from geo.posture.snapshot import Side, Snapshot
 
@@ -98,27 +99,27 @@ def _numbered(side: Side | None) -> Side | None:
 
 
 def _contradictions(one: Snapshot, two: Snapshot) -> Iterator[Change]:
-    for thing in sorted({*one.levels, *two.levels}):
-        before, after = _disputed(one.levels.get(thing)), _disputed(two.levels.get(thing))
-        old, new = _clash(before), _clash(after)
-        if old == new:
+    """Sets of claims that stand side by side on one day only, or for another reason than before."""
+    for claims in sorted({*one.contradictions, *two.contradictions}):
+        old, new = one.contradictions.get(claims), two.contradictions.get(claims)
+        before, after = _clash(old), _clash(new)
+        if before == after:
             continue
         kind = Kind.CONTRADICTION_CHANGED
-        if new > old:
-            kind = Kind.CONTRADICTION_NEW
-        elif old > new:
-            kind = Kind.CONTRADICTION_OVER
-        force, place = thing.split("|")[:2]
-        yield Change(kind, f"figure:{thing}", force, place, before, after)
+        if before is None or after is None:
+            kind = Kind.CONTRADICTION_NEW if before is None else Kind.CONTRADICTION_OVER
+        found = new or old
+        if found is not None:
+            key = f"contradiction:{'+'.join(claims)}"
+            told = any(side is not None and side.contested for side in (before, after))
+            yield Change(kind, key, found.force, found.place, before, after, told)
 
 
-def _disputed(side: Side | None) -> Side | None:
-    return side if side is not None and side.against else None
-
-
-def _clash(side: Side | None) -> frozenset[str]:
-    """Ids that cannot hold together; with an agreeing claim more or less it is the same contradiction."""
-    return frozenset() if side is None else frozenset(side.against)
+def _clash(found: Contradiction | None) -> Side | None:
+    if found is None:
+        return None
+    state = "contested" if found.contests else "explained"
+    return Side(state, contested=found.contests, claims=found.claims, reason=found.sentence)
 
 
 def _sites(record: Record, one: Snapshot, two: Snapshot) -> Iterator[Change]:

@@ -14,10 +14,12 @@ import pandas as pd
 
 from geo.model import Count, Event, Record
 from geo.model.count import UNTOLD
+from geo.posture.contradictions import Contradiction
 from geo.posture.derived import DERIVED
 from geo.posture.facts import Ending, Facts, gather
 from geo.posture.promises import Promise, promises
 from geo.posture.rules import ENDED, change_day
+from geo.posture.side_by_side import contradictions_shown
 from geo.posture.timeline import Timeline, at
 
 _LEVELS = ("level", "not_reported")
@@ -29,7 +31,8 @@ class Side:
 
     Attributes:
         state: of a base, crossing or promise its state; of a figure its kind of row, ``ended`` where the
-            presence was said to be over.
+            presence was said to be over; of a contradiction ``contested``, or ``explained`` where its reason
+            explains it and it contests no number.
         count: bounds; all open where there is no number.
         counted: which people; "" for what is no figure.
         phrase: the number's words as printed.
@@ -39,6 +42,7 @@ class Side:
         evidence: last day of the newest evidence, or None.
         claims, events: ids behind it.
         against: ids of claims that contradict it.
+        reason: of a contradiction the likely reason, in a sentence.
     """
 
     state: str
@@ -52,6 +56,7 @@ class Side:
     claims: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Snapshot:
         badges: the thing that stands for a force at a place, by (force, place).
         notices: plans, ceilings, shares, changes and retractions by thing.
         bases, crossings: by place.
+        contradictions: sets of claims that cannot hold together, by their ids.
         events: those that had happened, by id.
         promises: those that were made, by id.
     """
@@ -75,6 +81,7 @@ class Snapshot:
     notices: Mapping[str, Side]
     bases: Mapping[str, Side]
     crossings: Mapping[str, Side]
+    contradictions: Mapping[tuple[str, ...], Contradiction]
     events: Mapping[str, Event]
     promises: Mapping[str, Promise]
 
@@ -103,6 +110,7 @@ def snapshot(record: Record, timeline: Timeline, day: date) -> Snapshot:
             row["place"]: _site(row, row["evidence_to"])
             for row in shown.crossings.to_dict("records")
         },
+        {one.claims: one for one in contradictions_shown(record, timeline, day)},
         {
             event.id: event
             for event in facts.events

@@ -7,6 +7,7 @@ no source does: a base is then "no longer spoken of", a promise "not told of".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from geo.model import Record, Source
 from geo.posture.change import Change, Kind
@@ -157,11 +158,19 @@ def _why_none(record: Record, change: Change) -> str:
 def _contradiction(record: Record, change: Change) -> str:
     over = change.kind is Kind.CONTRADICTION_OVER
     side = change.before if over else change.after
-    ids = list(dict.fromkeys((*side.against, *side.claims))) if side else []
+    if side is None:
+        return _who(record, change)
+    ids = sorted(side.claims, key=lambda name: _published(record, name), reverse=True)
     told = [f"{_said(record, one)} {bracket(sources_of(record, [one]))}" for one in ids[:4]]
     more = f" and {len(ids) - 4} more" if len(ids) > 4 else ""
-    begin = "No longer side by side" if over else "Sources contradict each other"
-    return f"{begin} about {_who(record, change)}: {' against '.join(told)}{more}"
+    begin = "Sources contradict each other" if side.contested else "Sources differ"
+    begin = "No longer side by side" if over else begin
+    why = side.reason.partition(":")[0]
+    return f"{begin} about {_who(record, change)} ({why}): {' against '.join(told)}{more}"
+
+
+def _published(record: Record, name: str) -> tuple[date, str]:
+    return record.known_on(record.claim_by_id[name]) or date.max, name
 
 
 def _said(record: Record, name: str) -> str:

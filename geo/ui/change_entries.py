@@ -42,6 +42,8 @@ _TONES = {
     "contradiction_over": "contested",
 }  # fmt: skip
 
+MOST_PHRASES = 4
+"""Claims of one contradiction whose words stand in its line."""
 _STANDING = frozenset(kind for kind in _TONES if not kind.startswith("contradiction"))
 """Changes of what stood at a place; a contradiction is told by the figure it is about."""
 
@@ -67,10 +69,12 @@ def change_groups(
 
 def change_entry(row: Mapping[str, Any], record: Record, asked: Comparison) -> Item:
     """One change, folded: what and how much outside, the cited sentence, both sides and sources inside."""
-    kind = row["kind"].partition("_")[2].replace("_", " ")
+    group, _, kind = row["kind"].replace("_", " ").partition(" ")
     sides = [side for side in (row["before"], row["after"]) if side]
     derived = any(side["basis"] == "derived" for side in sides)
-    people = "" if row["badge"] or derived else ", beside the main figure"
+    people = (
+        "" if row["badge"] or derived or group == "contradiction" else ", beside the main figure"
+    )
     return {
         **FIELDS,
         "key": f"{row['key']}:{row['kind']}",
@@ -79,7 +83,7 @@ def change_entry(row: Mapping[str, Any], record: Record, asked: Comparison) -> I
         "title": _title(row, record),
         "badge": {"text": kind, "tone": _TONES.get(row["kind"], "")},
         "amount": _amounts(row),
-        "lines": [row["sentence"]],
+        "lines": [row["sentence"], *filter(None, [row["reason"]])],
         "parts": [
             _told("After", "for", row["after"], record, asked),
             _told("Before", "", row["before"], record, asked),
@@ -101,7 +105,7 @@ def marks(
             points[row["place"]],
             _TONES[row["kind"]],
             f"{_title(row, record)}: {row['kind'].partition('_')[2].replace('_', ' ')}",
-            map_link(record, asked.last, row["key"], asked.known_last),
+            map_link(record, asked.last, _selection(row), asked.known_last),
         )
         for row in rows
         if row["badge"] and row["kind"] in _TONES and row["place"] in points
@@ -160,10 +164,18 @@ def _over(row: Mapping[str, Any], record: Record) -> str:
         item = record.commitment_by_id[name]
         return f"{' and '.join(item.by)} · made {day_words(item.made)}"
     side = row["after"] or row["before"]
+    if row["kind"].startswith("contradiction"):
+        explained = "contests a number" if side["contested"] else "explained, contests no number"
+        return f"{' against '.join(_phrases(side, record))} · {explained}"
     words = side["phrase"]
     if side["basis"] == "derived":
         return "derived from figures of other places"
     return f"“{words}”" if words else "in words, no number"
+
+
+def _phrases(side: Mapping[str, Any], record: Record) -> list[str]:
+    claims = [record.claim_by_id[name] for name in side["claims"][:MOST_PHRASES]]
+    return [f"“{claim.phrase}”" if claim.phrase else str(claim.count) for claim in claims]
 
 
 def _amounts(row: Mapping[str, Any]) -> str | None:
@@ -171,8 +183,8 @@ def _amounts(row: Mapping[str, Any]) -> str | None:
         return None
     if row["kind"].startswith("statement"):
         return _side(row["after"] or row["before"])
-    if row["kind"] == "contradiction_new":
-        return _side(row["after"])
+    if row["kind"].startswith("contradiction"):
+        return None
     sides = [row["before"], row["after"]]
     if None in sides and not row["kind"].startswith("figure"):
         return _side(row["after"] or row["before"])
@@ -198,8 +210,15 @@ def _told(
     return {"title": title, "tone": tone, "folded": False, "quotes": quotes}
 
 
+def _selection(row: Mapping[str, Any]) -> str:
+    """What the map selects: of a contradiction its first claim, whose card names what it contradicts, and why."""
+    if row["kind"].startswith("contradiction"):
+        return f"claim:{(row['after'] or row['before'])['claims'][0]}"
+    return str(row["key"])
+
+
 def _links(row: Mapping[str, Any], record: Record, asked: Comparison) -> list[Item]:
-    key = row["key"]
+    key = _selection(row)
     found = [
         ("Map before", map_link(record, asked.first, key, asked.known_first)),
         ("Map after", map_link(record, asked.last, key, asked.known_last)),

@@ -11,11 +11,10 @@ import pandas as pd
 
 from geo.errors import ExchangeError
 from geo.exchange.plain import plain
-from geo.exchange.shapes import Shapes
 from geo.exchange.view import ALL_KINDS, View
 from geo.model import Claim, Record
 from geo.posture import Rules, conflicts, same_thing
-from geo.web.card_facts import facts_of
+from geo.web.card_facts import facts_of, place_words
 from geo.web.card_promise import Standing, standing_of
 from geo.workspace import Workspace
 
@@ -50,14 +49,14 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     row = chosen.iloc[0].to_dict() if len(chosen) else None
     place = _place_of(key, row, record)
     supporting = list(row["claims"]) if row is not None else []
-    joint = set(supporting)
     reasons = _reasons(record, supporting, view.known, workspace.rules)
     # Claims that cannot hold together but make up the figure are told once, each with its reason.
-    opposing = [claim for claim in row["against"] if claim not in joint] if row is not None else []
+    against = list(row["against"]) if row is not None else []
+    opposing = [claim for claim in against if claim not in supporting]
     standing = Standing()
     if kind == "commitment":
         standing = standing_of(name, view, record, workspace.rules)
-    around = _around(key, row, place, record, view.known)
+    around = _around(key, row, place, workspace, view.known)
     around = [claim for claim in around if claim not in {*supporting, *opposing}]
     return {
         "key": key,
@@ -81,7 +80,7 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
         ],
         "more": max(0, len(around) - MOST_OTHERS),
         "facts": [*standing.facts, *facts_of(key, place, record, workspace.shapes)],
-        "place": _place_words(place, record, workspace.shapes),
+        "place": place_words(place, record, workspace.shapes),
     }
 
 
@@ -100,7 +99,7 @@ def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
         )
     against = conflicts(record, name, known=view.known, rules=workspace.rules)
     opposing = [other for other, _ in against]
-    same = same_thing(record, name, known=view.known)
+    same = same_thing(record, name, known=view.known, rules=workspace.rules)
     others = [other for other in same if other not in opposing]
     age = _age(claim, view.last, record)
     count = claim.count
@@ -131,7 +130,7 @@ def _claim_card(name: str, view: View, workspace: Workspace) -> Card:
         ],
         "more": max(0, len(others) - MOST_OTHERS),
         "facts": [{"label": "Note", "value": claim.note}] if claim.note else [],
-        "place": _place_words(claim.place, record, workspace.shapes),
+        "place": place_words(claim.place, record, workspace.shapes),
     }
 
 
@@ -185,13 +184,15 @@ def _around(
     key: str,
     row: Mapping[Hashable, Any] | None,
     place: str | None,
-    record: Record,
+    workspace: Workspace,
     known: date | None,
 ) -> list[str]:
+    record = workspace.record()
     if place is None or key.startswith(("event:", "commitment:")):
         return []
     if row is not None and row["claims"] and key.startswith("figure:"):
-        return same_thing(record, next(iter(row["claims"])), known=known)
+        first = next(iter(row["claims"]))
+        return same_thing(record, first, known=known, rules=workspace.rules)
     here = [claim for claim in record.claims if claim.place == place]
     return [claim.id for claim in here if _is_known(claim, record, known)]
 
@@ -231,20 +232,3 @@ def _place_of(key: str, row: Mapping[Hashable, Any] | None, record: Record) -> s
     raise ExchangeError(
         f"Nothing in the record has the key {key[:80]!r}. The link may be of another store."
     )
-
-
-def _place_words(place: str | None, record: Record, shapes: Shapes) -> Card | None:
-    if place is None:
-        return None
-    found = record.place_by_id[place]
-    shown = shapes.place(found)
-    return {
-        "id": found.id,
-        "name": found.name,
-        "kind": found.kind,
-        "precision": shown.precision.value,
-        "lon": shown.point.lon if shown.point else None,
-        "lat": shown.point.lat if shown.point else None,
-        "variants": [variant.name for variant in found.variants],
-        "note": found.note,
-    }

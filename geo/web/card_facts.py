@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from geo.exchange.name_words import name_words
 from geo.exchange.shapes import Placed, Shapes
@@ -20,6 +21,24 @@ def facts_of(key: str, place: str | None, record: Record, shapes: Shapes) -> lis
     if place is not None:
         found += _place_facts(record.place_by_id[place], record, shapes)
     return [fact for fact in found if fact["value"]]
+
+
+def place_words(place: str | None, record: Record, shapes: Shapes) -> dict[str, Any] | None:
+    """What the card says of where the thing is; None for what has no place."""
+    if place is None:
+        return None
+    found = record.place_by_id[place]
+    shown = shapes.place(found)
+    return {
+        "id": found.id,
+        "name": found.name,
+        "kind": found.kind,
+        "precision": shown.precision.value,
+        "lon": shown.point.lon if shown.point else None,
+        "lat": shown.point.lat if shown.point else None,
+        "variants": [variant.name for variant in found.variants],
+        "note": found.note,
+    }
 
 
 def _event(name: str, record: Record) -> list[Fact]:

@@ -5,7 +5,6 @@ Setting aside and taking back are POST from our own pages only; both are steps i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -17,8 +16,9 @@ from starlette.routing import BaseRoute, Route
 from geo.exchange.plain import plain
 from geo.model import Record
 from geo.model.dates import parse_day
-from geo.posture import Contradiction, at, contradictions_on
+from geo.posture import Contradiction
 from geo.posture.reasons import stories_of
+from geo.posture.side_by_side import contradictions_shown
 from geo.review.draft import ReviewError
 from geo.review.set_aside import asides, set_aside, take_back
 from geo.settings import Settings
@@ -70,33 +70,8 @@ def contradiction_routes(settings: Settings) -> list[BaseRoute]:
 def _found(
     workspace: Workspace, version: str, day: date, known: date | None
 ) -> tuple[Contradiction, ...]:
-    """The contradictions of one day of one version: a reader comes back to a day.
-
-    What the day's claims say, and what still contests a number that is carried to the day: whoever sees the flag
-    on the map finds its reason here, and nothing counts as contesting a number that no row shows as contested.
-    """
-    figures = at(workspace.timeline(known), day).figures
-    flagged = figures.loc[figures["contested"], ["claims", "against"]]
-    named = [{*claims, *against} for claims, against in flagged.itertuples(index=False)]
-    spoken = contradictions_on(workspace.record(), day, known, rules=workspace.rules)
-    told = {one.claims for one in spoken}
-    carried = [
-        one
-        for one in _ever(workspace, version, known)
-        if one.contests
-        and one.claims not in told
-        and any(set(one.claims) <= claims for claims in named)
-    ]
-    found = [
-        replace(one, contests=one.contests and any(claims & set(one.claims) for claims in named))
-        for one in (*carried, *spoken)
-    ]
-    return tuple(sorted(found, key=lambda one: not one.contests))
-
-
-@lru_cache(maxsize=16)
-def _ever(workspace: Workspace, version: str, known: date | None) -> tuple[Contradiction, ...]:
-    return contradictions_on(workspace.record(), None, known, rules=workspace.rules)
+    """The contradictions of one day of one version: a reader comes back to a day."""
+    return contradictions_shown(workspace.record(), workspace.timeline(known), day)
 
 
 def _words(one: Contradiction, record: Record) -> dict[str, Any]:

@@ -286,6 +286,26 @@ def test_a_day_of_knowledge_is_typed_refused_and_taken_back(app: App, visit: Vis
     assert visit.complaints == []
 
 
+def test_no_day_of_knowledge_lies_ahead(app: App, visit: Visit) -> None:
+    """The second clock ends today: what is dated only by its year stands under "everything recorded"."""
+    page = visit.open(app, "?day=2026-02-28")
+    today = "Math.floor(Date.now() / 864e5)"
+    # As if the record had a source that has surely come out in a hundred years.
+    bus(page, f"bus.payload.knowledge.push({today} + 36525)")
+    assert bus(page, f"bus.knowledge.every((day) => day <= {today})")
+    assert bus(page, "bus.knowledge.length") > 30
+    page.get_by_label(re.compile("^Known by")).fill("2017-12-05")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.__laydownBus.payload.known !== null")
+    slider = page.get_by_label("As known on", exact=True)
+    assert int(slider.get_attribute("max") or 0) <= bus(page, today) + 1
+    field = page.get_by_label(re.compile("^Known by"))
+    field.fill(bus(page, f"bus.fmt.iso({today} + 400)"))
+    field.press("Enter")
+    page.wait_for_function("() => window.__laydownBus.state.known === null")
+    assert visit.complaints == []
+
+
 def test_replaying_what_was_known_goes_from_publication_to_publication(
     app: App, visit: Visit
 ) -> None:

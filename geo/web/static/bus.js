@@ -5,6 +5,7 @@ import { addDays, age, count, day, iso, parse } from "./format.js";
 import { pickRows } from "./rows.js";
 import { makeShelf } from "./shelf.js";
 
+const DAY_MS = 86_400_000;
 const SETTLE_MS = 160; // how long a control must rest before the server is told
 const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme", "events"];
 
@@ -115,9 +116,15 @@ function makeBus(base) {
       return changes.findLast((change) => change < at) ?? null;
     },
 
+    /** Days on which a source had surely come out, up to today: what is dated "2026" has, for sure, when that year is over. */
+    get knowledge() {
+      const today = Math.floor(Date.now() / DAY_MS);
+      return (payload?.knowledge ?? []).filter((day) => day <= today);
+    },
+
     /** The nearest day on which the world learned something, after (+1) or before (-1) what is known; null at the ends. */
     nextKnowledge(direction) {
-      const days = payload?.knowledge ?? [];
+      const days = bus.knowledge;
       const at = state.known ?? Infinity;
       if (direction > 0) return days.find((day) => day > at) ?? null;
       return days.findLast((day) => day < (shelf.dayOf(state.known) ?? Infinity)) ?? null;

@@ -59,7 +59,7 @@ export function knownClock(host, bus, tell) {
   /** Know as much as on *day*; past the last publication that is everything. */
   function know(day, settle = false) {
     if (settle) player.stop();
-    const last = bus.payload?.knowledge.at(-1);
+    const last = bus.knowledge.at(-1);
     bus.set({ known: day === null || last === undefined || day > last ? null : day }, { settle });
     refresh();
   }
@@ -72,8 +72,7 @@ export function knownClock(host, bus, tell) {
   }
 
   function refresh() {
-    const { payload, state } = bus;
-    const days = payload?.knowledge ?? [];
+    const { payload, state, knowledge: days } = bus;
     const { known } = state;
     box.classList.toggle("on", known !== null);
     if (known !== null) box.open = true;
@@ -104,7 +103,7 @@ export function knownClock(host, bus, tell) {
   }
 
   function ticks() {
-    const days = bus.payload?.knowledge ?? [];
+    const days = bus.knowledge;
     if (!days.length) return;
     const scale = window.devicePixelRatio || 1;
     const width = canvas.clientWidth;

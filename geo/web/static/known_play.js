@@ -24,7 +24,7 @@ export function knowledgePlayer(bus, changed) {
     get running() { return running; },
     toggle() {
       if (running) { player.stop(true); return; }
-      const days = bus.payload?.knowledge ?? [];
+      const days = bus.knowledge;
       if (!days.length) return;
       running = true;
       if (bus.state.known === null) bus.set({ known: days[0] });

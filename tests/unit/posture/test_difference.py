@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from geo.model import Record, Status
+from geo.model import ClaimKind, Record, Status
 from geo.posture import build_timeline
 from geo.posture.change import Change, Kind
 from geo.posture.difference import changes
@@ -94,9 +94,43 @@ def test_a_contradiction_names_both_sides_with_their_sources() -> None:
     )
     change = next(item for item in between(record) if item.kind is Kind.CONTRADICTION_NEW)
     assert sentence(record, change) == (
-        "Sources contradict each other about US forces in Iraq: 2,250 to 2,750 (“roughly 2500”) "
+        "Sources contradict each other about US forces in Iraq (bounds do not meet): 2,250 to 2,750 (“roughly 2500”) "
         "[A paper, 3 August 2025] against at most 1,999 (“fewer than 2000”) [A paper, 1 August 2025]."
     )
+
+
+def test_each_set_of_claims_is_a_contradiction_of_its_own() -> None:
+    """By the claims themselves, with the reason; what stands on both days is none, what ends is over."""
+    record = make_record(
+        make_claim("C1", "2025-02-20", "1000"),
+        make_claim("C2", "2025-02-25", "2000"),
+        make_claim("C3", "2025-08-20", "3000"),
+        make_claim("C4", "2025-08-25", "4000"),
+        make_claim("C5", "2025-08-25", "5000"),
+        make_claim("A1", "2025-08-20", "9000", counted="active", place="SY"),
+        make_claim("A2", "2025-08-20", "100", counted="official accounting", place="SY",
+                   kind=ClaimKind.CAP, status=Status.CAP),
+    )  # fmt: skip
+    found = {
+        item.key: (item.kind, item.badge)
+        for item in between(record)
+        if item.kind.value.startswith("contradiction")
+    }
+    assert found == {
+        "contradiction:C1+C2": (Kind.CONTRADICTION_OVER, True),
+        "contradiction:C3+C4": (Kind.CONTRADICTION_NEW, True),
+        "contradiction:C3+C5": (Kind.CONTRADICTION_NEW, True),
+        "contradiction:C4+C5": (Kind.CONTRADICTION_NEW, True),
+        "contradiction:A1+A2": (Kind.CONTRADICTION_NEW, False),
+    }
+    explained = next(item for item in between(record) if item.key == "contradiction:A1+A2")
+    assert explained.after is not None
+    assert explained.after.reason.startswith("cap against head count")
+    assert "Sources differ about US forces in Syria (cap against head count)" in sentence(
+        record, explained
+    )
+    same = between(record, B, date(2025, 9, 2))
+    assert [item for item in same if item.kind.value.startswith("contradiction")] == []
 
 
 def test_two_days_of_knowledge_show_what_became_known() -> None:

@@ -10,6 +10,7 @@ from geo.exchange.seeds import read_seeds
 from geo.model import ClaimKind, Commitment, Interval, Status
 from geo.posture.facts import gather
 from geo.posture.promises import DUE_SOON_DAYS, PromiseState, promise_states, promises
+from geo.posture.rules import Rules
 from geo.settings import ROOT
 from tests.unit.posture.records import make_claim, make_event, make_record
 
@@ -96,6 +97,18 @@ def test_sources_that_disagree_leave_it_unknown() -> None:
     one = judged(date(2025, 5, 1), promise(), pledge(), kept, broken)
     assert one.state is PromiseState.UNKNOWN
     assert one.reason.startswith("Sources disagree")
+
+
+def test_how_near_words_of_one_time_are_is_a_rule_in_force() -> None:
+    """With a shorter window the newer word alone speaks, on the list and over time."""
+    kept, broken = make_claim("A", "2025-04-01", "1500"), make_claim("B", "2025-04-20", "2500")
+    record = make_record(promise(), pledge(), kept, broken)
+    short = Rules(joint_days=10)
+    (usual,), (brief,) = promises(record, DUE), promises(record, DUE, rules=short)
+    assert (usual.state, brief.state) == (PromiseState.UNKNOWN, PromiseState.DUE)
+    assert brief.rests_on == ("claim:B",)
+    steps = promise_states(gather(record, None, short))["M"]
+    assert "unknown" not in {state for day, state in steps if day <= DUE}
 
 
 def test_a_share_of_the_promise_is_not_kept_by_a_number() -> None:
