@@ -1,14 +1,15 @@
-"""A scheme with shares: what bounds allow is a linear programme, solved by HiGHS from one warm start to the next.
+"""A scheme with shares in; what bounds allow out: the least raised step by step, the most by a linear programme.
 
-"Most of them are in Erbil" ties two unknowns by a ratio, and ratios can make a ring; so the least and the most of
-each cell are searched for. Places, parts and ways of counting are rows of the same programme.
+"Most of them are in Erbil" ties two unknowns by a ratio, and ratios can make a ring. The least of all cells is reached
+together (``rising``); the most of a cell that a share can move is searched for by HiGHS, from one warm start to the
+next. Places, parts and ways of counting are rows of the same programme.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -16,9 +17,9 @@ from numpy.typing import NDArray
 
 from geo.posture.bounds import NO_CELL, Bound, Clock, GaveUpError, Spread, own, setter
 from geo.posture.linear import programme
-from geo.posture.scheme import Scheme
-from geo.posture.spread import OPEN
-from geo.posture.tree import TreeSolver
+from geo.posture.rising import Restless, Riser
+from geo.posture.scheme import Scheme, Share
+from geo.posture.spread import OPEN, most_alone
 
 _SLACK = 1e-6
 _FOUND = highspy.HighsModelStatus.kOptimal
@@ -31,32 +32,40 @@ class ShareSolver:
     def __init__(self, scheme: Scheme, clock: Clock) -> None:
         self.scheme = scheme
         self._clock = clock
-        self._highs = programme(scheme)
-        self._tree = TreeSolver(replace(scheme, shares=()))
+        self._riser = Riser(scheme)
         self._rows = {
             share.claim: len(scheme.groups) + 2 * number
             for number, share in enumerate(scheme.shares)
         }
 
+    @cached_property
+    def _highs(self) -> highspy.Highs:
+        """Made when something is searched for: most questions are answered without."""
+        return programme(self.scheme)
+
     def spread(self, bounds: Sequence[Bound]) -> Spread | None:
         """The least and the most of every cell; None when nothing satisfies all bounds."""
-        outer = self._tree.spread([bound for bound in bounds if bound.cell != NO_CELL])
-        if outer is None or not self._holds(bounds):
+        lows = self._least(bounds)
+        if lows is None:
             return None
-        reached = self._reached(outer)
-        lows, highs = [], []
-        for cell, (low, high) in enumerate(zip(*outer, strict=True)):
-            # Without shares the bounds are read off; where some solution reaches one, it stays.
-            if not any(values[cell] <= low + _SLACK for values in reached):
-                low = _up(self._optimum(cell, 1.0))
-                reached.append(self._values())
-            if high >= OPEN or not any(values[cell] >= high - _SLACK for values in reached):
-                high = _down(self._optimum(cell, -1.0))
-                reached.append(self._values())
-            # Where only a fraction lies between, both ends stay.
-            lows.append(min(low, high))
-            highs.append(max(low, high))
-        return Spread(lows, highs)
+        # What no share can move is read off; where some solution reaches so much, it stays.
+        tops = most_alone(self.scheme, lows, own(self.scheme, bounds).high)
+        moved = self._below_shares(bounds)
+        highs = [_down(top if top < OPEN else None) for top in tops]
+        if moved:
+            self._load(bounds)
+            reached = self._largest(tops)
+            for cell in moved:
+                top = tops[cell]
+                if top >= OPEN or not any(values[cell] >= top - _SLACK for values in reached):
+                    highs[cell] = _down(self._optimum(cell, -1.0))
+                    reached.append(self._values())
+        lows_up = [_up(low) for low in lows]
+        # Where only a fraction lies between, both ends stay.
+        return Spread(
+            [min(low, high) for low, high in zip(lows_up, highs, strict=True)],
+            [max(low, high) for low, high in zip(lows_up, highs, strict=True)],
+        )
 
     def core(self, bounds: Sequence[Bound]) -> tuple[Bound, ...] | None:
         """Bounds and shares that cannot hold together; None when all can."""
@@ -66,7 +75,7 @@ class ShareSolver:
 
     def why(self, bounds: Sequence[Bound], cell: int) -> tuple[str, ...]:
         """Claims whose bounds are tight where the cell is least, and where it is most."""
-        if not self._holds(bounds):
+        if not self._holds(bounds) or not self._load(bounds):
             return ()
         names: list[str] = []
         for sense in (1.0, -1.0):
@@ -75,9 +84,50 @@ class ShareSolver:
         return tuple(dict.fromkeys(names))
 
     def _holds(self, bounds: Sequence[Bound]) -> bool:
+        """Whether some numbers satisfy all bounds."""
+        try:
+            return self._risen(bounds) is not None
+        except Restless:
+            return self._load(bounds)
+
+    def _least(self, bounds: Sequence[Bound]) -> list[float] | None:
+        """The least of each cell, all of which are reached together; None when nothing satisfies the bounds."""
+        try:
+            return self._risen(bounds)
+        except Restless:
+            if not self._load(bounds):
+                return None
+        self._costs(dict.fromkeys(range(len(self.scheme.cells)), 1.0))
+        self._run()
+        return [max(0.0, value) for value in self._values().tolist()]
+
+    def _risen(self, bounds: Sequence[Bound]) -> list[float] | None:
+        self._clock.check()
         alone = own(self.scheme, bounds)
         if any(low > high for low, high in zip(*alone, strict=True)):
-            return False
+            return None
+        return self._riser.least(*alone, self._in_force(bounds))
+
+    def _in_force(self, bounds: Sequence[Bound]) -> list[Share]:
+        on = {bound.claim for bound in bounds if bound.cell == NO_CELL}
+        return [share for share in self.scheme.shares if share.claim in on]
+
+    def _below_shares(self, bounds: Sequence[Bound]) -> list[int]:
+        """The cells that a share in force speaks of, and their parts: raising one of them moves what is shared."""
+        waiting = [at for share in self._in_force(bounds) for at in (share.part, share.whole)]
+        found: set[int] = set()
+        while waiting:
+            at = waiting.pop()
+            if at not in found:
+                found.add(at)
+                waiting += [
+                    part for group in self.scheme.groups_of.get(at, ()) for part in group.members
+                ]
+        return sorted(found)
+
+    def _load(self, bounds: Sequence[Bound]) -> bool:
+        """Put the bounds into the programme; whether some numbers satisfy all of them."""
+        alone = own(self.scheme, bounds)
         size = len(self.scheme.cells)
         lows = np.array(alone.low, dtype=np.float64)
         highs = np.array([math.inf if high >= OPEN else high for high in alone.high])
@@ -94,15 +144,10 @@ class ShareSolver:
             )
         return status == _FOUND
 
-    def _reached(self, outer: Spread) -> list[NDArray[np.float64]]:
-        """Two solutions: all as small as can be together, and all that have an end as large."""
-        found = []
-        bounded = [cell for cell, high in enumerate(outer.high) if high < OPEN]
-        for costs in (dict.fromkeys(range(len(outer.low)), 1.0), dict.fromkeys(bounded, -1.0)):
-            self._costs(costs)
-            if self._run() == _FOUND:
-                found.append(self._values())
-        return found
+    def _largest(self, tops: Sequence[float]) -> list[NDArray[np.float64]]:
+        """A solution in which all that have an end are as large as they can be together."""
+        self._costs({cell: -1.0 for cell, top in enumerate(tops) if top < OPEN})
+        return [self._values()] if self._run() == _FOUND else []
 
     def _values(self) -> NDArray[np.float64]:
         """The numbers of the last solution; what was never found reaches nothing."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -76,8 +76,11 @@ class Thinker:
 
     def solver(self, scheme: Scheme, bounds: Iterable[Bound]) -> Solver:
         """The simplest solver that will do."""
-        shares = {bound.claim for bound in bounds if bound.cell < 0}
-        return ShareSolver(scheme, self.clock) if shares else TreeSolver(scheme)
+        names = {bound.claim for bound in bounds if bound.cell < 0}
+        if not names:
+            return TreeSolver(scheme)
+        in_force = tuple(share for share in scheme.shares if share.claim in names)
+        return ShareSolver(replace(scheme, shares=in_force), self.clock)
 
 
 def solve_all(

@@ -43,6 +43,17 @@ def most(scheme: Scheme, low: Numbers, high: Numbers) -> Numbers:
     return found
 
 
+def most_alone(scheme: Scheme, low: Sequence[float], high: Sequence[float]) -> list[float]:
+    """The same for one day, fractions too: where a share is in force, a ceiling that may not be reached."""
+    found = [float(value) for value in high]
+    for group in reversed(scheme.groups):
+        if found[group.whole] < OPEN:
+            room = found[group.whole] - sum(low[part] for part in group.members)
+            for part in group.members:
+                found[part] = min(found[part], room + low[part])
+    return found
+
+
 def carriers(scheme: Scheme, cell: int, low: Numbers, found: Numbers) -> Bools:
     """Day by day the cells whose own lows make the least of a cell."""
     used = np.zeros(found.shape, dtype=bool)

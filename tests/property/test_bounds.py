@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from geo.model import Claim, ClaimKind, Count, Place, Record, Status
 from geo.posture import at, build_timeline, contradictions_on, posture_on
-from geo.posture.bounds import Bound, Clock
+from geo.posture.bounds import NO_CELL, Bound, Clock
 from geo.posture.programme import ShareSolver
-from geo.posture.scheme import Cell, Group, Scheme
+from geo.posture.rising import Restless, Riser
+from geo.posture.scheme import Cell, Group, Scheme, Share
 from geo.posture.spread import OPEN
 from geo.posture.tree import TreeSolver
 from tests.unit.posture.records import make_claim, make_record
@@ -300,3 +301,37 @@ def test_reading_off_and_searching_agree(tree):
         assert read.spread(found) is None
         for one in found:
             assert read.spread([bound for bound in found if bound != one]) is not None
+
+
+class Undecided(Riser):
+    """One that never tells, so that the linear programme is asked for everything."""
+
+    def least(self, low, high, shares):
+        """Nothing."""
+        raise Restless
+
+
+@st.composite
+def shared_trees(draw: st.DrawFn) -> tuple[Scheme, list[Bound]]:
+    """A scheme with shares that may make rings, and bounds of its cells."""
+    scheme, bounds = draw(trees())
+    cells = st.integers(0, len(scheme.cells) - 1)
+    ratios = st.sampled_from((0.0, 0.25, 0.5, 0.9, 0.9999, 1.0))
+    made = []
+    for number in range(draw(st.integers(1, 4))):
+        part, whole = draw(st.lists(cells, min_size=2, max_size=2, unique=True))
+        low, high = sorted((draw(ratios), draw(ratios)))
+        made.append(Share(part, whole, low, high, f"S{number}"))
+    told = [Bound(share.claim, NO_CELL, 0, OPEN, 1) for share in made]
+    return replace(scheme, shares=tuple(made)), bounds + told
+
+
+@CASES
+@given(tree=shared_trees())
+def test_raising_and_searching_agree(tree):
+    """With shares too, what is raised step by step is what the linear programme finds."""
+    scheme, bounds = tree
+    raised, searched = ShareSolver(scheme, Clock(60)), ShareSolver(scheme, Clock(60))
+    searched._riser = Undecided(scheme)
+    assert raised.spread(bounds) == searched.spread(bounds)
+    assert raised.core(bounds) == searched.core(bounds)
