@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.workspace import Workspace
 
 SHOWN_EVERY_S = 0.2
+SHOWN_ROWS = 10
+"""Refused rows of a table of figures that are told one by one; the quarantine has all of them."""
 
 
 def add_import_command(commands: Any) -> None:
@@ -77,6 +79,7 @@ def run_import(chosen: argparse.Namespace) -> int:
 
 def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespace) -> int:
     from geo.intake.importing import describe, import_file
+    from geo.intake.troops import Troops
 
     bar = _Bar()
     if chosen.dry_run:
@@ -94,18 +97,28 @@ def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespac
     bar.clear()
     for note in outcome.notes:
         print(f"{path}: {note}", file=sys.stderr)
-    print(f"{path}: {_told(outcome)}")
-    if outcome.unplaced:
-        print(
-            f"{path}: {outcome.unplaced:,} names of places mean several places or none; choose on the page Import.",
-            file=sys.stderr,
-        )
+    if isinstance(outcome, Troops):
+        print(f"{path}: {outcome.told}")
+        for row, column, reason in outcome.refused[:SHOWN_ROWS]:
+            print(f"{path}: row {row}, {column}: {reason}", file=sys.stderr)
+        refused = len(outcome.refused)
+    else:
+        print(f"{path}: {_told(outcome)}")
+        refused = outcome.quarantined
+        if outcome.unplaced:
+            print(
+                f"{path}: {outcome.unplaced:,} names of places mean several places or none; choose on the page Import.",
+                file=sys.stderr,
+            )
     if outcome.quarantine:
-        folder = chosen.quarantine or Path()
-        target = _unused(folder / f"{path.stem}.quarantine.csv")
-        target.write_bytes(outcome.quarantine)
-        print(f"{path}: the refused rows are in {target}; mend and import them.", file=sys.stderr)
-    return 1 if outcome.quarantined else 0
+        _keep_refused(outcome.quarantine, path, chosen.quarantine or Path())
+    return 1 if refused else 0
+
+
+def _keep_refused(rows: bytes, path: Path, folder: Path) -> None:
+    target = _unused(folder / f"{path.stem}.quarantine.csv")
+    target.write_bytes(rows)
+    print(f"{path}: the refused rows are in {target}; mend and import them.", file=sys.stderr)
 
 
 def _told(outcome: Outcome) -> str:

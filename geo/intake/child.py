@@ -39,11 +39,12 @@ def _run(order: dict[str, Any], folder: Path, path: Path, told: IO[str]) -> None
         told.flush()
 
     confine_me(limits_for(path.stat().st_size), folder)
-    from geo.intake.child_work import look, read
+    from geo.intake.child_work import look, read, troops
     from geo.intake.raw import Refusal
 
+    work = {"look": look, "read": read, "troops": troops}[order["do"]]
     try:
-        answer = (look if order["do"] == "look" else read)(order, say)
+        answer = work(order, say)
     except Refusal as refusal:
         answer = {"refused": str(refusal)}
     except MemoryError:

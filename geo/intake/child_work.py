@@ -85,6 +85,13 @@ def read(order: dict[str, Any], say: Say) -> dict[str, Any]:
     return {"kind": kind, "columns": list(raw.columns), "notes": notes, **totals}
 
 
+def troops(order: dict[str, Any], say: Say) -> dict[str, Any]:
+    """All rows of a table of troops by country and quarter."""
+    from geo.intake.troop_table import write_troops
+
+    return write_troops(_open(order)[1], Path(order["folder"]), say)
+
+
 class _Sink:
     """Where rows go: typed ones into a file of columns, the others into the quarantine."""
 

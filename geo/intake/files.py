@@ -108,6 +108,20 @@ def read_all(upload: Upload, mapping: Mapping, sheet: str | None, progress: Prog
     )
 
 
+def read_troops(
+    upload: Upload, sheet: str | None, progress: Progress
+) -> tuple[Path, tuple[str, ...], tuple[str, ...]]:
+    """All rows of a table of troops (`troop_table.TROOPS`): their file, its columns, and notes.
+
+    Raises:
+        FileRefusedError: It is no such table, or damaged.
+        FileTooHardError: It takes too much.
+    """
+    order = {"do": "troops", "sheet": sheet}
+    answer = _ask(upload, order, lambda line: progress("Reading rows", line["rows"], None))
+    return upload.folder / "troops.arrow", tuple(answer["columns"]), tuple(answer["notes"])
+
+
 def _ask(
     upload: Upload, order: dict[str, Any], heard: Callable[[Any], None] | None
 ) -> dict[str, Any]:

@@ -21,9 +21,6 @@ _UCDP_CORE: Final = {
     "id", "type_of_violence", "side_a", "side_b", "where_prec", "latitude", "longitude", "date_prec", "date_start",
     "date_end", "best", "high", "low",
 }  # fmt: skip
-_TROOPS_CORE: Final = ({"year", "troops_ad"}, {"year", "troops"})
-_TROOPS_PLACE: Final = ({"iso3c"}, {"ccode"}, {"countryname"})
-
 ACLED_PRECISION: Final = {
     "1": Precision.TOWN.value,
     "2": Precision.NEAR.value,
@@ -112,14 +109,6 @@ def recognise(header: Sequence[str]) -> Mapping | None:
             licence="free with citation",
         )
     return None
-
-
-def is_troops(header: Sequence[str]) -> bool:
-    """Whether a table tells numbers of troops by country and year (DMDC, troopdata)."""
-    names = {name.strip().casefold() for name in header}
-    return any(names >= core for core in _TROOPS_CORE) and any(
-        names >= place for place in _TROOPS_PLACE
-    )
 
 
 def _present(wanted: MappingOf[str, Sequence[str]], names: MappingOf[str, str]) -> dict[str, str]:

@@ -13,11 +13,13 @@ from pyarrow import ipc
 
 from geo.intake.asking import enricher
 from geo.intake.files import Look, Parsed, look_at, read_all
-from geo.intake.formats import is_troops, recognise
+from geo.intake.formats import recognise
 from geo.intake.mapping import Mapping
 from geo.intake.memory import mapping_for, remember
 from geo.intake.placing import Name, Placer, Spot, find_spots, unplaced, with_spots
 from geo.intake.staging import FileRefusedError, Progress, Upload, quiet, staged
+from geo.intake.troop_table import columns_of
+from geo.intake.troops import Troops, read_table, store_table
 from geo.model import EventSet
 from geo.store.event_schema import READ
 from geo.store.event_sets import About, add_event_set, remove_orphan_files
@@ -69,8 +71,8 @@ class Outcome:
 
 def import_file(
     workspace: Workspace, content: Path | bytes, name: str, wish: Wish, progress: Progress = quiet
-) -> Outcome:
-    """Import one file.
+) -> Outcome | Troops:
+    """Import one file: events as a set, a table of troops as claims of the record.
 
     Raises:
         DayOrderError: Its dates can be read two ways; ask, and call again with an order.
@@ -80,7 +82,13 @@ def import_file(
     """
     remove_orphan_files(workspace.store)
     with staged(content, name, workspace.settings.home, progress) as upload:
-        asked = wish.mapping or _settled(workspace, look_at(upload, wish.sheet), name)
+        asked = wish.mapping
+        if asked is None:
+            look = look_at(upload, wish.sheet)
+            if columns_of(look.columns):
+                table = read_table(workspace, upload, wish.sheet, progress)
+                return store_table(workspace, table, wish.by)
+            asked = _settled(workspace, look, name)
         mapping = asked.in_order(wish.day_order)
         about = _about(upload, mapping, wish)
         known = _same_file(workspace, about)
@@ -105,6 +113,8 @@ def describe(workspace: Workspace, content: Path, wish: Wish, progress: Progress
     """
     with staged(content, content.name, workspace.settings.home, progress) as upload:
         look = look_at(upload, wish.sheet)
+        if not wish.mapping and columns_of(look.columns):
+            return f"{content}: {look.kind}, troops by country and quarter; {read_table(workspace, upload, wish.sheet, progress).told}"
         mapping, why = (wish.mapping, "given") if wish.mapping else mapping_for(workspace, look)
         if why == "guessed":
             return f"{content}: {look.kind}, of no known format; a mapping to start from: {mapping.to_json()}"
@@ -117,10 +127,6 @@ def _settled(workspace: Workspace, look: Look, name: str) -> Mapping:
     mapping, why = mapping_for(workspace, look)
     if why != "guessed":
         return mapping
-    if is_troops(look.columns):
-        raise FileRefusedError(
-            f"{name!r} counts troops by country and year; it holds no events. See docs/import.md on such tables."
-        )
     raise FileRefusedError(
         f"{name!r} is of no format known by its header. Give --mapping FILE, or map its columns on the page Import; "
         f"a mapping to start from: {mapping.to_json()}"

@@ -12,9 +12,12 @@ from geo.intake.files import DayOrderError, Look, look_at
 from geo.intake.importing import Outcome, Wish, import_file
 from geo.intake.memory import mapping_for
 from geo.intake.staging import quiet, staged
+from geo.intake.troop_table import columns_of
+from geo.intake.troops import Troops, look_through
 from geo.settings import load_settings
 from geo.ui.import_form import day_order, mapping_form, show_preview, told
 from geo.ui.import_sets import show_sets
+from geo.ui.import_troops import show_batches, show_refused, show_table
 from geo.ui.look import page_style, tell
 from geo.ui.reviewer import reviewer
 from geo.workspace import Workspace, shared_workspace
@@ -27,7 +30,7 @@ def show(workspace: Workspace) -> None:
     st.title("Import")
     st.write(
         "Drop a file of events: an ACLED or UCDP export, any other CSV, Excel or ODS table, GeoJSON, GeoPackage, KML, "
-        "a zipped shapefile or GeoParquet."
+        "a zipped shapefile or GeoParquet. Or a table of troops by country and quarter (DMDC, troopdata)."
     )
     dropped = st.file_uploader("A file of events", key="file", label_visibility="collapsed")
     by = st.session_state.setdefault("by", reviewer())
@@ -36,6 +39,7 @@ def show(workspace: Workspace) -> None:
     elif "outcome" in st.session_state:
         _show_outcome(*st.session_state["outcome"])
     show_sets(workspace, by)
+    show_batches(workspace, by)
 
 
 def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
@@ -49,6 +53,9 @@ def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
             st.session_state["look"] = look_at(upload)
         st.session_state["looked"] = key
     look: Look = st.session_state["look"]
+    if columns_of(look.columns):
+        _show_troops(workspace, data, name, by)
+        return
     start, why = mapping_for(workspace, look)
     st.write(told(look, start, why))
     for note in look.notes:
@@ -64,6 +71,32 @@ def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
         _run(workspace, (data, name), Wish(by, mapping, name=title or None))
     if "outcome" in st.session_state:
         _show_outcome(*st.session_state["outcome"])
+
+
+def _show_troops(workspace: Workspace, data: bytes, name: str, by: str) -> None:
+    """A table of troops: every claim before it is stored, or what became of the table."""
+    outcome = st.session_state.get("outcome")
+    if outcome is not None:
+        _show_outcome(*outcome)
+        return
+    with st.spinner("Reading the table"):
+        table = _troops_as_they_stand(workspace, data, name)
+    show_table(workspace, table)
+    show_refused(table)
+    fresh = len(table.made.claims) - table.made.count("there")
+    label = f"Store {fresh:,} claims" if fresh else "Nothing new to store"
+    if st.button(label, type="primary", disabled=not fresh, key="import"):
+        _run(workspace, (data, name), Wish(by))
+
+
+def _troops_as_they_stand(workspace: Workspace, data: bytes, name: str) -> Troops:
+    """What the table would become now; read anew only when the record has changed."""
+    version = workspace.store.version
+    if st.session_state.get("troops_at") != version:
+        st.session_state["troops"] = look_through(workspace, data, name)
+        st.session_state["troops_at"] = version
+    found: Troops = st.session_state["troops"]
+    return found
 
 
 def _run(workspace: Workspace, file: tuple[bytes, str], wish: Wish) -> None:
@@ -87,7 +120,14 @@ def _run(workspace: Workspace, file: tuple[bytes, str], wish: Wish) -> None:
     st.rerun()
 
 
-def _show_outcome(outcome: Outcome, name: str) -> None:
+def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
+    if isinstance(outcome, Troops):
+        st.success(f"{name}: {outcome.told}")
+        for note in outcome.notes:
+            st.caption(note)
+        st.write("The map and the page *Posture* show them now.")
+        show_refused(outcome)
+        return
     counts = f"{outcome.accepted:,} rows accepted, {outcome.quarantined:,} quarantined."
     if outcome.event_set is None:
         st.error(f"{name}: nothing was stored. {counts}")
@@ -116,6 +156,8 @@ def _forget() -> None:
     """Drop what was said about the file before."""
     for key in (
         "outcome",
+        "troops_at",
+        "claims_of",
         "asked",
         "day_order",
         "name",

@@ -72,3 +72,31 @@ def test_what_is_no_file_of_events_is_a_sentence(page: AppTest) -> None:
     drop(page, b"%PDF-1.4", "report.pdf")
     assert not page.exception
     assert "is a PDF" in page.code[0].value
+
+
+def test_a_table_of_troops_is_shown_as_claims_before_it_is_stored(page: AppTest) -> None:
+    """Numbers and gaps with their reasons, refused rows, one click; then taken out again with a reason."""
+    header = "countryname,year,quarter,Location,iso3c,troops_ad"
+    rows = ["Iraq,2017,3,IRAQ,IRQ,7402", "Iraq,2021,3,IRAQ*,IRQ,0", "Iraq,2021,5,IRAQ,IRQ,1"]
+    drop(page, "\n".join([header, *rows]).encode(), "troops.csv")
+    assert not page.exception
+    assert any("a table of troops" in text.value for text in page.markdown)
+    shown = page.dataframe[0].value
+    assert shown["Number"].tolist() == ["7,402", "not reported"]
+    assert "asterisk" in shown["Why it is no count"][1]
+    assert page.dataframe[1].value["Column"].tolist() == ["quarter"]
+    page.radio(key="claims_of").set_value("not reported").run()
+    assert page.dataframe[0].value["Row"].tolist() == [3]
+    with open_store(load_settings().store) as store:
+        assert store.record().claims == ()
+    page.button(key="import").click().run()
+    assert not page.exception
+    assert "They make 2 claims (2 added" in page.success[0].value
+    with open_store(load_settings().store) as store:
+        assert len(store.record().claims) == 2
+    page.text_input(key="table_reason").set_value("a test")
+    next(button for button in page.button if button.label.startswith("Take its")).click().run()
+    assert not page.exception
+    assert page.button(key="import").label == "Store 2 claims"
+    with open_store(load_settings().store) as store:
+        assert (store.record().claims, store.log(1)[0].reason) == ((), "a test")

@@ -10,6 +10,7 @@ from pyarrow import ipc
 
 from geo.intake import child_work
 from geo.intake.mapping import Mapping
+from geo.intake.raw import Refusal
 
 
 class Read:
@@ -45,6 +46,18 @@ def look(folder: Path, data: bytes, sheet: str | None = None) -> dict[str, Any]:
 def read(folder: Path, data: bytes, mapping: Mapping, sheet: str | None = None) -> Read:
     order = _order(folder, data, sheet) | {"mapping": mapping.to_json()}
     return Read(folder, child_work.read(order, lambda line: json.dumps(line)))
+
+
+def run_here(_module: str, arguments: list[str], **options: Any) -> dict[str, Any]:
+    """In the place of `geo.confine.run_confined`: the same work without a process of its own, for speed."""
+    order = json.loads(arguments[0])
+    try:
+        return WORK[order["do"]](order, options["heard"] or (lambda _: None))
+    except Refusal as refusal:
+        return {"refused": str(refusal)}
+
+
+WORK = {"look": child_work.look, "read": child_work.read, "troops": child_work.troops}
 
 
 def _order(folder: Path, data: bytes, sheet: str | None) -> dict[str, Any]:

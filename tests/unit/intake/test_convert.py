@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.intake.formats import is_troops, recognise
+from geo.intake.formats import recognise
 from geo.intake.mapping import Mapping, MappingError, from_json, signature
 from geo.model import Precision
 from tests.bench.sample_events import acled_frame, sample_rows
@@ -224,8 +224,6 @@ def test_headers_are_recognised_in_any_case_and_order_and_nothing_else_is() -> N
     assert known is not None
     assert (known.format, known.columns["fatalities_low"]) == ("ucdp", "low")
     assert recognise(["date", "place"]) is None
-    assert is_troops(["iso3c", "year", "quarter", "troops_ad"])
-    assert not is_troops(ACLED)
 
 
 def test_precision_codes_map_both_ways() -> None:
