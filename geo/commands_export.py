@@ -13,7 +13,7 @@ from typing import Any
 
 from geo.settings import load_settings
 
-FORMATS = ("geojson", "csv", "acled", "ucdp", "parquet")
+FORMATS = ("geojson", "csv", "acled", "ucdp", "parquet", "gpkg", "kml", "kmz")
 """Those of geo.exchange.event_export, named here so that --help need not load it."""
 
 

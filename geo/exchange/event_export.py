@@ -5,28 +5,26 @@ Page, routes and command line export events through this module and nothing else
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-import numpy as np
 import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from geo import __version__
 from geo.errors import ExchangeError
-from geo.exchange.event_cap import CAPPED, RADIUS, under_cap
 from geo.exchange.event_csv import frame_pieces
+from geo.exchange.event_frames import ALL_COLUMNS, own_frames
 from geo.exchange.event_geojson import event_features
+from geo.exchange.event_geopackage import geopackage_pieces
+from geo.exchange.event_kml import kml_pieces, kmz_pieces
+from geo.exchange.event_marker import GUARDED
+from geo.exchange.event_parquet import parquet_pieces
 from geo.exchange.event_selection import EventSelection
 from geo.exchange.event_shapes import READS, SHAPES, shaped
 from geo.exchange.geojson import BORDER_POLICY, attribution
 from geo.exchange.shapes import Shapes
 from geo.model import EventSet, Precision
-from geo.store.event_schema import ENRICHED, EVENT_SCHEMA, READ, geo_metadata, with_geometry
 
 CSV = "text/csv; charset=utf-8"
 MEDIA_TYPES = {
@@ -35,6 +33,9 @@ MEDIA_TYPES = {
     "acled": CSV,
     "ucdp": CSV,
     "parquet": "application/vnd.apache.parquet",
+    "gpkg": "application/geopackage+sqlite3",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "kmz": "application/vnd.google-earth.kmz",
 }
 """Formats and the media type a server sends with each."""
 
@@ -44,8 +45,18 @@ SUFFIXES = {
     "acled": ".acled.csv",
     "ucdp": ".ucdp.csv",
     "parquet": ".parquet",
+    "gpkg": ".gpkg",
+    "kml": ".kml",
+    "kmz": ".kmz",
 }
-CSV_COLUMNS = (*READ.names, *ENRICHED.names, RADIUS, "set")
+_WHOLE = {
+    "geojson": event_features,
+    "parquet": parquet_pieces,
+    "gpkg": geopackage_pieces,
+    "kml": kml_pieces,
+    "kmz": kmz_pieces,
+}
+"""Formats that tell what the file is beside its rows."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +80,7 @@ def make_event_export(
     """The rows of a selection as a file.
 
     Args:
-        format_name: ``geojson``, ``csv``, ``acled``, ``ucdp`` or ``parquet``.
+        format_name: one of `MEDIA_TYPES`.
         selection: which rows of which sets.
         shapes: whose precision cap holds, and whose data is attributed.
         bom: begin a CSV with a byte order mark, by which Excel knows UTF-8.
@@ -82,16 +93,16 @@ def make_event_export(
             f"There is no format {format_name[:40]!r}. Choose from {', '.join(MEDIA_TYPES)}."
         )
     cap = shapes.cap
-    makers: dict[str, Callable[[], Iterator[bytes]]] = {
-        "geojson": lambda: event_features(selection, cap, members(selection, shapes)),
-        "csv": lambda: frame_pieces(_own_frames(selection, cap), CSV_COLUMNS, bom=bom),
-        "parquet": lambda: _parquet(selection, cap, members(selection, shapes)),
-        **{shape: partial(_shape_pieces, selection, shape, cap, bom=bom) for shape in SHAPES},
-    }
+
+    def pieces() -> Iterator[bytes]:
+        if format_name in _WHOLE:
+            return _WHOLE[format_name](selection, cap, members(selection, shapes))
+        if format_name in SHAPES:
+            return _shape_pieces(selection, format_name, cap, bom=bom)
+        return frame_pieces(own_frames(selection, cap, GUARDED), ALL_COLUMNS, bom=bom)
+
     name = selection.sets[0].id if len(selection.sets) == 1 else "events"
-    return EventExport(
-        MEDIA_TYPES[format_name], f"laydown-{name}{SUFFIXES[format_name]}", makers[format_name]
-    )
+    return EventExport(MEDIA_TYPES[format_name], f"laydown-{name}{SUFFIXES[format_name]}", pieces)
 
 
 def members(selection: EventSelection, shapes: Shapes) -> dict[str, Any]:
@@ -111,14 +122,6 @@ def _about(event_set: EventSet) -> dict[str, Any]:
     return {name: getattr(event_set, name) for name in names}
 
 
-def _own_frames(selection: EventSelection, cap: Precision) -> Iterator[pl.DataFrame]:
-    """All columns; the source's own row only where it tells no more about where than the cap allows."""
-    for event_set, table in selection.tables((*READ.names, *ENRICHED.names)):
-        shown = under_cap(pl.DataFrame(pl.from_arrow(table)), cap)
-        original = pl.when(~pl.col(CAPPED)).then("original")
-        yield shown.with_columns(original.alias("original"), set=pl.lit(event_set.id))
-
-
 def _shape_pieces(
     selection: EventSelection, shape: str, cap: Precision, *, bom: bool
 ) -> Iterator[bytes]:
@@ -127,76 +130,3 @@ def _shape_pieces(
         for event_set, table in selection.tables(READS)
     )
     return frame_pieces(frames, SHAPES[shape], bom=bom)
-
-
-class _Drain:
-    """A file that is read while it is written."""
-
-    def __init__(self) -> None:
-        self.closed = False
-        self._pieces: list[bytes] = []
-        self._size = 0
-
-    def write(self, piece: Any) -> int:
-        """Keep a piece until it is taken."""
-        self._pieces.append(bytes(piece))
-        self._size += len(self._pieces[-1])
-        return len(self._pieces[-1])
-
-    def tell(self) -> int:
-        """How much was written in all."""
-        return self._size
-
-    def flush(self) -> None:
-        """Nothing waits."""
-
-    def close(self) -> None:
-        """No more comes."""
-        self.closed = True
-
-    def taken(self) -> bytes:
-        """What was written since last asked."""
-        pieces, self._pieces = self._pieces, []
-        return b"".join(pieces)
-
-
-def _parquet(selection: EventSelection, cap: Precision, about: dict[str, Any]) -> Iterator[bytes]:
-    """GeoParquet 1.1 with the columns of a set and ``radius_km`` and ``set`` before the geometry."""
-    drain = _Drain()
-    extra = [pa.field(RADIUS, pa.float64()), pa.field("set", pa.string())]
-    names = [*READ.names, *ENRICHED.names, RADIUS, "set", "geometry", "bbox"]
-    fields = {field.name: field for field in [*EVENT_SCHEMA, *extra]}
-    fields["original"] = pa.field("original", pa.string())  # null under the cap
-    schema = pa.schema([fields[name] for name in names])
-    edges = np.array([np.inf, np.inf, -np.inf, -np.inf])
-    with pq.ParquetWriter(drain, schema, compression="zstd") as writer:
-        for frame in _own_frames(selection, cap):
-            rows = frame.to_arrow()
-            blank = rows.set_column(
-                rows.schema.get_field_index("original"), "original", pa.array([""] * len(rows))
-            )
-            whole = with_geometry(blank.select([*READ.names, *ENRICHED.names]).cast(_KEPT))
-            columns = {
-                name: rows[name] if name in ("original", RADIUS, "set") else whole[name]
-                for name in names
-            }
-            writer.write_table(pa.table(columns).cast(schema))
-            edges = _grown(edges, frame)
-            yield drain.taken()
-        box = tuple(edges.tolist()) if np.isfinite(edges).all() else None
-        writer.add_key_value_metadata(
-            {b"geo": geo_metadata(box), b"laydown": json.dumps(about).encode()}
-        )
-    yield drain.taken()
-
-
-_KEPT = pa.schema([*READ, *ENRICHED])
-
-
-def _grown(edges: Any, frame: pl.DataFrame) -> Any:
-    placed = frame.filter(pl.col("lon").is_not_null() & pl.col("lat").is_not_null())
-    if placed.is_empty():
-        return edges
-    lon, lat = placed["lon"].to_numpy(), placed["lat"].to_numpy()
-    low = np.minimum(edges[:2], [lon.min(), lat.min()])
-    return np.concatenate([low, np.maximum(edges[2:], [lon.max(), lat.max()])])

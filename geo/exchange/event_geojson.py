@@ -12,9 +12,10 @@ import orjson
 import polars as pl
 
 from geo.exchange.event_cap import RADIUS, under_cap
+from geo.exchange.event_marker import own_columns
 from geo.exchange.event_selection import EventSelection
 from geo.exchange.shapes import COORDINATE_DECIMALS
-from geo.model import Precision
+from geo.model import EventSet, Precision
 
 ROWS_A_PIECE = 8192
 COLUMNS = (
@@ -46,21 +47,21 @@ def event_features(
                 pl.col("lon", "lat").round(COORDINATE_DECIMALS)
             )
             edges += _edges(shown)
-            lines = _feature(event_set.id).struct.json_encode().str.join(",\n")
+            lines = _feature(event_set).struct.json_encode().str.join(",\n")
             yield between + shown.select(lines.cast(pl.Binary)).item()
             between = b",\n"
     box = b"" if not edges else b',"bbox":' + orjson.dumps(_box(edges))
     yield b"\n]" + box + b"}\n"
 
 
-def _feature(set_id: str) -> pl.Expr:
+def _feature(event_set: EventSet) -> pl.Expr:
     """One Feature a row; ``geometry`` is null where there is no point (RFC 7946 §3.2)."""
     point = pl.struct(type=pl.lit("Point"), coordinates=pl.concat_list("lon", "lat"))
     there = pl.col("lon").is_not_null() & pl.col("lat").is_not_null()
     properties = pl.struct(
         *(_told(name).alias(name) for name in COLUMNS),
+        *own_columns(event_set),
         layer=pl.lit("event"),
-        set=pl.lit(set_id),
         datetime=pl.lit(None, pl.Null),
         start_datetime=_told("day_from") + "T00:00:00Z",
         end_datetime=_told("day_to") + "T23:59:59Z",
@@ -68,7 +69,7 @@ def _feature(set_id: str) -> pl.Expr:
     )
     return pl.struct(
         type=pl.lit("Feature"),
-        id=pl.concat_str(pl.lit(f"{set_id}:"), "event_id"),
+        id=pl.concat_str(pl.lit(f"{event_set.id}:"), "event_id"),
         geometry=pl.when(there).then(point),
         properties=properties,
     )

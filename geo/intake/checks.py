@@ -12,13 +12,15 @@ from typing import Final
 
 import polars as pl
 
-from geo.intake.mapping import Mapping
+from geo.intake.mapping import OWN, Mapping
 from geo.intake.raw import BROKEN
 from geo.model import Precision
+from geo.store.event_schema import DATE_KINDS
 
 COUNTS = ("fatalities_low", "fatalities_best", "fatalities_high")
 MOST_CHARS: Final = 100_000
 """Of one cell; the longest notes of ACLED have a few thousand."""
+MOST_ORIGINAL: Final = 5_000_000
 _SHOWN: Final = 60
 _PRECISIONS = [member.value for member in Precision if member is not Precision.UNLOCATED]
 
@@ -49,9 +51,11 @@ def checks_of(
         checks.append(Check("", pl.col(BROKEN).is_not_null(), pl.col(BROKEN)))
     for number, name in enumerate(names):
         cell = pl.col(f"c{number}")
-        long = cell.str.len_bytes() > MOST_CHARS
+        # A row of ours carries a whole row of its source in one cell.
+        most = MOST_ORIGINAL if mapping.format == OWN and name == "original" else MOST_CHARS
+        long = cell.str.len_bytes() > most
         checks.append(
-            Check(name, long, pl.lit(f"The cell is longer than {MOST_CHARS:,} bytes; shorten it."))
+            Check(name, long, pl.lit(f"The cell is longer than {most:,} bytes; shorten it."))
         )
         nul = cell.str.contains("\0", literal=True)
         checks.append(Check(name, nul, pl.lit("The cell has a NUL character; take it out.")))
@@ -88,6 +92,18 @@ def _day_checks(mapping: Mapping, cells: dict[str, str]) -> list[Check]:
     if "day_to" in cells:
         backwards = (pl.col("day_to") < pl.col("day_from")).fill_null(value=False)
         checks.append(Check(column["day_to"], backwards, pl.lit("It ends before it begins.")))
+    if "date_kind" in cells:
+        told = pl.col("f_date_kind").str.to_lowercase()
+        says = _said("f_date_kind", f"is none of {', '.join(DATE_KINDS)}.")
+        checks.append(Check(column["date_kind"], ~told.is_in(DATE_KINDS), says))
+        long = (told == "instant") & (pl.col("day_from") != pl.col("day_to"))
+        checks.append(
+            Check(
+                column["date_kind"],
+                long,
+                pl.lit("An instant has one day; say throughout or sometime_in."),
+            )
+        )
     if mapping.day_codes and "day_precision" in cells:
         allowed = ["1", "2", "3", *(["4", "5"] if mapping.day_codes == "ucdp" else [])]
         wrong = ~pl.col("day_precision_code").is_in(allowed).fill_null(value=False)
@@ -124,11 +140,13 @@ def _point_checks(mapping: Mapping, cells: dict[str, str]) -> list[Check]:
     if "precision" in cells:
         words = [*mapping.precision_codes] or _PRECISIONS
         code = pl.col("precision_code") if mapping.precision_codes else pl.col("precision_word")
-        wrong = (
-            ~code.is_in(words)
-            if not mapping.precision_codes
-            else ~code.is_in(words).fill_null(value=False)
-        )
+        # Where nothing has a point, nothing need say how exact it is.
+        is_placed = pl.col("lon").is_not_null()
+        if mapping.precision_codes:
+            known = code.is_in(words).fill_null(value=False)
+            wrong = ~known & (is_placed | code.is_not_null())
+        else:
+            wrong = ~code.is_in(words) & ((code != Precision.UNLOCATED.value) | is_placed)
         says = _said("f_precision", f"is none of {', '.join(words)}.")
         checks.append(Check(column["precision"], wrong.fill_null(value=False), says))
     return checks

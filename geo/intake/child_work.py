@@ -16,6 +16,7 @@ from geo.intake.convert import convert, crossings
 from geo.intake.days import order_of
 from geo.intake.kinds import open_raw
 from geo.intake.mapping import Mapping, from_json
+from geo.intake.own_export import Credits, own_rows
 from geo.intake.raw import BROKEN, Raw, Source
 from geo.store.event_schema import READ
 
@@ -29,11 +30,14 @@ def look(order: dict[str, Any], _say: Say) -> dict[str, Any]:
     """Kind, header and first rows of a file."""
     kind, raw = _open(order)
     sample: list[list[str | None]] = []
+    owed = Credits(raw.columns)
     for frame in raw.frames:
+        if owed.is_wanted:
+            owed.add(frame)
         cells = [name for name in frame.columns if name.startswith("c")]
         whole = frame.filter(pl.col(BROKEN).is_null()) if BROKEN in frame.columns else frame
         sample += [[*row] for row in whole.select(cells).head(SAMPLE_ROWS - len(sample)).rows()]
-        if len(sample) >= SAMPLE_ROWS:
+        if len(sample) >= SAMPLE_ROWS and not owed.is_wanted:
             break
     return {
         "kind": kind,
@@ -42,6 +46,7 @@ def look(order: dict[str, Any], _say: Say) -> dict[str, Any]:
         "has_shapes": kind in ("geojson", "gpkg", "kml", "kmz", "shapefile", "parquet"),
         "notes": raw.notes,
         "sheets": list(raw.sheets),
+        "credits": owed.told(),
     }
 
 
@@ -113,7 +118,7 @@ class _Sink:
 
 def _open(order: dict[str, Any]) -> tuple[str, Raw]:
     kind, raw = open_raw(Source(Path(order["path"]), Path(order["folder"]), order.get("sheet")))
-    return kind, quarantine.unwrapped(raw)
+    return kind, own_rows(quarantine.unwrapped(raw))
 
 
 def _settle_order(

@@ -14,13 +14,13 @@ import polars as pl
 
 from geo.intake.checks import COUNTS, checks_of
 from geo.intake.days import days_of
-from geo.intake.mapping import Mapping
+from geo.intake.mapping import OWN, Mapping
 from geo.intake.raw import LAT, LON, ROW
 from geo.store.event_schema import READ
 
 _NOTHING: Final = ("", "na", "n/a", "null", "none", "nan", "nat", "-", "--", "\\n", "#n/a")
 _WHOLE = r"^\d{1,9}(?:\.0+)?$"
-_DECIMAL = r"^[+-]?\d{1,3}(?:[.,]\d+)?(?:[eE][+-]?\d{1,2})?$"
+_DECIMAL = r"^[+-]?\d{1,3}(?:[.,]\d+)?(?:[eE][+-]?\d{1,3})?$"
 _TOLD = ("kind", "sub_kind", "actor1", "actor2", "place", "admin1", "country", "text", "source")
 
 
@@ -83,6 +83,15 @@ def original_of(names: Sequence[str]) -> pl.Expr:
     """All columns of the file as one JSON text, under its own names."""
     parts = [pl.col(f"c{number}").alias(name) for number, name in enumerate(names)]
     return pl.struct(parts).struct.json_encode()
+
+
+def _original(names: Sequence[str], mapping: Mapping) -> pl.Expr:
+    """What the source wrote; an export of ours carries that from file to file."""
+    if mapping.format != OWN or "original" not in names:
+        return original_of(names)
+    carried = pl.col(f"c{[*names].index('original')}")
+    is_object = carried.str.starts_with("{") & carried.str.ends_with("}")
+    return pl.when(is_object).then(carried).otherwise(original_of(names))
 
 
 def _text(cells: dict[str, str], field: str) -> pl.Expr:
@@ -149,7 +158,7 @@ def _values(cells: dict[str, str], mapping: Mapping, has_shapes: bool) -> list[p
 
 
 def _with_interval(frame: pl.DataFrame, codes: str | None) -> pl.DataFrame:
-    """The closed days of each row, widened by what the source's own code says of its dates."""
+    """The closed days of each row, widened by what the source's own code says of its dates, and what kind they are."""
     first = pl.col("day_from_first") if "day_from_first" in frame.columns else pl.lit(None, pl.Date)
     last = pl.col("day_from_last") if "day_from_first" in frame.columns else pl.lit(None, pl.Date)
     if "day_to_last" in frame.columns:
@@ -172,6 +181,8 @@ def _with_interval(frame: pl.DataFrame, codes: str | None) -> pl.DataFrame:
     if codes is not None:
         is_instant &= (pl.col("day_precision_code") == "1").fill_null(value=False)
     kind = pl.when(is_instant).then(pl.lit("instant")).otherwise(pl.lit("sometime_in"))
+    if "f_date_kind" in frame.columns:
+        kind = pl.coalesce(pl.col("f_date_kind").str.to_lowercase(), kind)
     return frame.with_columns(date_kind=kind)
 
 
@@ -190,7 +201,7 @@ def _final(names: Sequence[str], cells: dict[str, str], mapping: Mapping) -> lis
         "day_precision": pl.col("day_precision_code"),
         "precision": precision,
         "source_row": pl.col(ROW),
-        "original": original_of(names),
+        "original": _original(names, mapping),
     }
     for field in _TOLD:
         values[field] = pl.col(f"f_{field}") if field in cells else pl.lit(None, pl.String)

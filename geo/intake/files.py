@@ -42,7 +42,10 @@ class DayOrderError(ExchangeError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a file looks like: its kind, header, first rows, and what is to be said of it."""
+    """What a file looks like: its kind, header, first rows, and what is to be said of it.
+
+    ``credits`` are publisher, title and licence where Laydown wrote the file, else empty.
+    """
 
     kind: str
     columns: tuple[str, ...]
@@ -50,6 +53,7 @@ class Look:
     has_shapes: bool
     notes: tuple[str, ...]
     sheets: tuple[str, ...]
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ def look_at(upload: Upload, sheet: str | None = None) -> Look:
         answer["has_shapes"],
         tuple(answer["notes"]),
         tuple(answer["sheets"]),
+        tuple(answer["credits"] or ()),
     )
 
 

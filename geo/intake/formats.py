@@ -1,5 +1,7 @@
 """A header in, the format it is of and how its columns are read out; None when nobody knows it.
 
+Laydown's own exports are known by the column that says so.
+
 ACLED codebook and UCDP GED codebook, as in docs/import.md. Columns are found by name, never by position: UCDP's
 order is best, high, low in some releases and low, best, high in others.
 """
@@ -10,7 +12,8 @@ from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from typing import Final
 
-from geo.intake.mapping import Mapping
+from geo.exchange.event_marker import FORMAT_COLUMN
+from geo.intake.mapping import FIELDS, OWN, Mapping
 from geo.model import Precision
 
 _ACLED_CORE: Final = {
@@ -84,9 +87,23 @@ _UCDP: Final = {
 }
 
 
-def recognise(header: Sequence[str]) -> Mapping | None:
-    """How a file of a known format is read, by its header alone."""
+def recognise(header: Sequence[str], credit: Sequence[str] = ()) -> Mapping | None:
+    """How a file of a known format is read, by its header alone.
+
+    Args:
+        header: names of the columns.
+        credit: publisher, title and licence, where the file itself says them.
+    """
     names = {name.strip().casefold(): name for name in header}
+    if FORMAT_COLUMN in header and {"event_id", "day_from"} <= set(header):
+        publisher, source, licence = credit or ("", "", "")
+        return Mapping(
+            format=OWN,
+            columns={field: field for field in FIELDS if field in header},
+            publisher=publisher,
+            source=source,
+            licence=licence or None,
+        )
     if names.keys() >= _ACLED_CORE:
         return Mapping(
             format="acled",

@@ -17,12 +17,14 @@ from geo.errors import GeoError
 from geo.model import Precision
 
 FIELDS: Final = (
-    "event_id", "day_from", "day_to", "day_precision", "kind", "sub_kind", "actor1", "actor2", "place", "admin1",
+    "event_id", "day_from", "day_to", "date_kind", "day_precision", "kind", "sub_kind", "actor1", "actor2", "place", "admin1",
     "country", "lon", "lat", "precision", "fatalities_low", "fatalities_best", "fatalities_high", "text", "source",
 )  # fmt: skip
 """What a column may be mapped to, as the columns of an event set are called."""
 
 DAY_ORDERS: Final = ("dmy", "mdy")
+OWN: Final = "laydown"
+"""Format of what Laydown itself exported; see own_export.py."""
 
 
 class MappingError(GeoError, ValueError):
@@ -34,7 +36,7 @@ class Mapping:
     """One way to read a table.
 
     Attributes:
-        format: ``acled``, ``ucdp`` or ``table``.
+        format: ``laydown``, ``acled``, ``ucdp`` or ``table``.
         columns: the file's column for each field.
         day_order: ``dmy`` or ``mdy`` for dates like 03/04/2024; None where nobody said.
         day_codes: whose codes stand in ``day_precision``: ``acled``, ``ucdp``, or None for words of their own.

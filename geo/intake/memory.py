@@ -15,7 +15,7 @@ from geo.workspace import Workspace
 
 def mapping_for(workspace: Workspace, look: Look) -> tuple[Mapping, str]:
     """How a file would be read, and why: ``recognised``, ``remembered`` or ``guessed``."""
-    known = recognise(look.columns)
+    known = recognise(look.columns, look.credits)
     if known is not None:
         return known, "recognised"
     remembered = remembered_mapping(workspace, look.columns)

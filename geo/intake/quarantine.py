@@ -11,6 +11,7 @@ from typing import Final
 
 import polars as pl
 
+from geo.intake.own_export import is_own
 from geo.intake.raw import ROW, Raw
 
 ADDED: Final = ("laydown_row", "laydown_column", "laydown_reason")
@@ -38,8 +39,14 @@ def rows(refused: pl.DataFrame, columns: Sequence[str]) -> bytes:
 def repeated(again: pl.DataFrame, columns: Sequence[str], column: str) -> bytes:
     """Rows whose id stood before, made of their original columns."""
     names = {f"c{number}": name for number, name in enumerate(columns)}
-    schema = pl.Struct(dict.fromkeys(columns, pl.String))
-    cells = again["original"].str.json_decode(schema).struct.unnest()
+    if is_own(columns):  # the original is that of the row's first source
+        there = [name for name in columns if name in again.columns]
+        cells = again.select(pl.col(there).cast(pl.String)).with_columns(
+            pl.lit("").alias(name) for name in columns if name not in there
+        )
+    else:
+        schema = pl.Struct(dict.fromkeys(columns, pl.String))
+        cells = again["original"].str.json_decode(schema).struct.unnest()
     frame = cells.rename({name: cell for cell, name in names.items()}).with_columns(
         again["source_row"].alias(ROW),
         pl.lit(column).alias("_column"),

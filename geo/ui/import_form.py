@@ -21,9 +21,9 @@ KINDS = {
     "csv": "a table in text form", "sheet": "a workbook", "geojson": "GeoJSON", "gpkg": "a GeoPackage", "kml": "KML",
     "kmz": "KMZ", "shapefile": "a shapefile", "parquet": "GeoParquet",
 }  # fmt: skip
-FORMATS = {"acled": "an ACLED export", "ucdp": "UCDP GED"}
+FORMATS = {"laydown": "an export of Laydown", "acled": "an ACLED export", "ucdp": "UCDP GED"}
 LABELS = {
-    "event_id": "Id", "day_from": "Day, or first day", "day_to": "Last day", "day_precision": "Code of the day's precision",
+    "event_id": "Id", "day_from": "Day, or first day", "day_to": "Last day", "date_kind": "Kind of date", "day_precision": "Code of the day's precision",
     "kind": "Kind", "sub_kind": "Sub-kind", "actor1": "Actor", "actor2": "Second actor", "place": "Place",
     "admin1": "Province", "country": "Country", "lon": "Longitude", "lat": "Latitude", "precision": "Precision",
     "fatalities_low": "Dead, low", "fatalities_best": "Dead, best", "fatalities_high": "Dead, high", "text": "Text",

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -19,7 +22,8 @@ from geo.errors import ExchangeError
 from geo.exchange.csv_table import original_text, safe_cell
 from geo.exchange.event_cap import under_cap
 from geo.exchange.event_csv import safe_text
-from geo.exchange.event_export import CSV_COLUMNS, MEDIA_TYPES, make_event_export
+from geo.exchange.event_export import MEDIA_TYPES, make_event_export
+from geo.exchange.event_frames import ALL_COLUMNS
 from geo.exchange.event_selection import EventSelection
 from geo.exchange.event_shapes import ACLED, SHAPES, UCDP
 from geo.exchange.shapes import Shapes, cap_points
@@ -104,10 +108,13 @@ def test_an_empty_selection_is_an_empty_file_of_its_kind() -> None:
     empty = READ.empty_table()
     told = json.loads(exported(empty, "geojson"))
     assert (told["features"], "bbox" in told) == ([], False)
-    assert exported(empty, "csv").decode() == ",".join(CSV_COLUMNS) + "\r\n"
+    assert exported(empty, "csv").decode() == ",".join(ALL_COLUMNS) + "\r\n"
     for shape, columns in SHAPES.items():
         assert exported(empty, shape).decode() == ",".join(columns) + "\r\n"
     assert pq.read_table(pa.BufferReader(exported(empty, "parquet"))).num_rows == 0
+    assert len(read_geopackage(exported(empty, "gpkg"))) == 0
+    assert exported(empty, "kml").count(b"<Placemark>") == 0
+    assert text_of("kmz", exported(empty, "kmz")) == exported(empty, "kml").decode()
 
 
 def test_csv_gives_everything_back_but_for_one_apostrophe() -> None:
@@ -157,6 +164,26 @@ def test_acled_from_acled_is_what_the_source_wrote() -> None:
     assert read_csv(exported(rows, "acled", of="table"))[0]["tags"] == ""
 
 
+def read_geopackage(content: bytes) -> gpd.GeoDataFrame:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.gpkg"
+        path.write_bytes(content)
+        return gpd.read_file(path, layer="events")
+
+
+def text_of(name: str, content: bytes) -> str:
+    """All that a file says, as text."""
+    if name == "parquet":
+        return str(pq.read_table(pa.BufferReader(content)).to_pandas().to_csv())
+    if name == "gpkg":
+        frame = read_geopackage(content)
+        return str(frame.to_csv()) + str(frame.geometry.get_coordinates().to_csv())
+    if name == "kmz":
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return archive.read("doc.kml").decode()
+    return content.decode()
+
+
 def test_the_cap_holds_in_the_source_s_own_cells() -> None:
     """Where a site is capped, no column of an export tells it more exactly, nor the source's own row."""
     rows = sample_rows(300, seed=6)
@@ -173,10 +200,7 @@ def test_the_cap_holds_in_the_source_s_own_cells() -> None:
     fine = {row["event_id"]: row for row in rows.to_pylist() if row["precision"] == "site"}
     assert len(fine) > 100
     for name in MEDIA_TYPES:
-        content = exported(rows, name, Precision.TOWN)
-        if name == "parquet":
-            content = pq.read_table(pa.BufferReader(content)).to_pandas().to_csv().encode()
-        text = content.decode()
+        text = text_of(name, exported(rows, name, Precision.TOWN))
         told = [
             row for row in fine.values() if len(str(row["lon"])) > 7 and str(row["lon"]) in text
         ]
