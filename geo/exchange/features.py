@@ -30,6 +30,8 @@ PROPERTIES = (
     "text",
     "status",
     "basis",
+    "low_basis",
+    "high_basis",
     "datetime",
     "start_datetime",
     "end_datetime",
@@ -74,6 +76,8 @@ _AS_IN_ROW = (
     "text",
     "status",
     "basis",
+    "low_basis",
+    "high_basis",
     "evidence",
     "stale",
     "contested",
@@ -140,6 +144,7 @@ def _shape(row: Mapping[str, Any], record: Record, shapes: Shapes) -> BaseGeomet
 def _properties(row: Mapping[str, Any], told: Told, record: Record) -> dict[str, Any]:
     cells: dict[str, Any] = dict.fromkeys(PROPERTIES)
     cells |= {name: row[name] for name in _AS_IN_ROW}
+    cells |= {name: row[name] or None for name in ("low_basis", "high_basis")}
     cells |= {
         "start_datetime": _instant(row["from"], "T00:00:00Z"),
         "end_datetime": _instant(row["to"], "T23:59:59Z"),

@@ -21,7 +21,7 @@ from geo.posture import Step, Timeline, change_days, claim_points, knowledge_day
 from geo.posture.rules import Row
 
 _FIGURE = (
-    "key", "force", "place", "counted", "row", "low", "best", "high", "status", "basis", "primary",
+    "key", "force", "place", "counted", "row", "low", "best", "high", "status", "basis", "low_basis", "high_basis", "primary",
     "contested", "ended", "carried", "from", "to", "evidence", "stale_from", "phrase", "claims", "against",
 )  # fmt: skip
 _BASE = ("key", "place", "state", "from", "to", "since", "last_cited", "claims", "events")

@@ -19,6 +19,7 @@ from geo.gazetteer.fold import fold
 from geo.model import Record
 from geo.model.count import Count
 from geo.posture import Contradiction
+from geo.posture.rows import DERIVED
 
 POSTURE_COLUMNS = (
     "day",
@@ -32,6 +33,8 @@ POSTURE_COLUMNS = (
     "best",
     "high",
     "basis",
+    "low_basis",
+    "high_basis",
     "contested",
     "primary",
     "newest_evidence",
@@ -64,13 +67,18 @@ def posture_rows(answer: pd.DataFrame, record: Record, known: date | None) -> li
     """One dictionary a number with POSTURE_COLUMNS; days as ISO text, unknown as None."""
     names = _names(record)
     told = None if known is None else known.isoformat()
-    cells = records(answer)
     return [
-        {
-            name: {**row, "known": told, "name": names.get(row["place"], row["place"])}[name]
-            for name in POSTURE_COLUMNS
-        }
-        for row in cells
+        {name: cells[name] for name in POSTURE_COLUMNS}
+        for row in records(answer)
+        for cells in [
+            {
+                **row,
+                "known": told,
+                "name": names.get(row["place"], row["place"]),
+                "low_basis": row["low_basis"] or None,
+                "high_basis": row["high_basis"] or None,
+            }
+        ]
     ]
 
 
@@ -148,12 +156,20 @@ def posture_cells(row: Mapping[str, Any]) -> tuple[object, ...]:
         counted,
         str(count),
         best,
-        row["basis"],
+        basis_words(row),
         ", ".join(marks),
         age,
         sources,
         " ".join(row["claims"]),
     )
+
+
+def basis_words(row: Mapping[str, Any]) -> str:
+    """``reported`` or ``derived``; of a number that is both, the bounds that are derived."""
+    follows = [end for end in ("low", "high") if row[f"{end}_basis"] == DERIVED]
+    if row["basis"] == DERIVED or not follows:
+        return str(row["basis"])
+    return f"reported, {' and '.join(follows)} derived"
 
 
 POSTURE_HEADER = (

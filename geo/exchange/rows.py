@@ -60,6 +60,8 @@ COLUMNS = {
     "high": "Int64",
     "status": "object",
     "basis": "object",
+    "low_basis": "object",
+    "high_basis": "object",
     "evidence": _DAY,
     "age": "Int64",
     "stale": "bool",

@@ -41,7 +41,7 @@ class Segments:
     Every frame has key, layer, name, place, places, parent, kind, countries, lon, lat, precision,
     radius_km, status, from, to; and
 
-    - figures: row, basis, force, counted, low, best, high, evidence, stale_from, contested, ended, carried,
+    - figures: row, basis, low_basis, high_basis, force, counted, low, best, high, evidence, stale_from, contested, ended, carried,
       primary, phrase, claims, against;
     - bases: since, evidence (the day last cited), claims, events;
     - crossings: since, evidence, stale_from, claims;
@@ -92,7 +92,17 @@ def _figures(figures: pd.DataFrame, places: pd.DataFrame, forces: list[str]) -> 
         **{name: figures[name] for name in ("changed",) if name in figures},
         **{
             name: figures[name].astype("object")
-            for name in ("row", "force", "counted", "basis", "phrase", "claims", "against")
+            for name in (
+                "row",
+                "force",
+                "counted",
+                "basis",
+                "phrase",
+                "low_basis",
+                "high_basis",
+                "claims",
+                "against",
+            )
         },
     )
     rank = frame.assign(

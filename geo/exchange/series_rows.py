@@ -30,6 +30,8 @@ SERIES_COLUMNS = (
     "low",
     "best",
     "high",
+    "low_basis",
+    "high_basis",
     "contested",
     "stale",
     "status",

@@ -11,6 +11,7 @@ from geo.model.dates import Interval
 from geo.posture.bearing import Stands, Testimony
 from geo.posture.change import Change
 from geo.posture.promises import Promise
+from geo.posture.rows import DERIVED, REPORTED, bases_of
 from geo.posture.snapshot import Side
 from geo.posture.telling import sentence
 from geo.posture.wording import place_name, sources_of
@@ -179,7 +180,8 @@ def _side(side: Side | None) -> Item | None:
         "high": count.high,
         "counted": side.counted or None,
         "phrase": side.phrase or None,
-        "basis": "derived" if side.derived else "reported",
+        "basis": DERIVED if side.derived else REPORTED,
+        **bases_of(count.low, count.high, follows=side.follows),
         "contested": side.contested,
         "since": _iso(side.since),
         "evidence": _iso(side.evidence),

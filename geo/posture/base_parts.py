@@ -13,8 +13,8 @@ import pandas as pd
 
 from geo.model import ClaimKind, Interval, Place
 from geo.model.claim import Judgement, State
-from geo.posture.derived import DERIVED
 from geo.posture.facts import Facts, Statement
+from geo.posture.rows import DERIVED
 from geo.posture.rules import EARLY, Row
 
 

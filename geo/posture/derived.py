@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from geo.model.claim import COUNTED_HEADS
 from geo.posture.grid import NOBODY, Grid
-from geo.posture.rows import finish
+from geo.posture.rows import DERIVED, bases_of, finish
 from geo.posture.rules import FAR, Row
 from geo.posture.scheme import WIDEST
 from geo.posture.solving import Solved
@@ -18,8 +18,6 @@ from geo.posture.spread import OPEN, Bools, carriers
 
 MOST_NAMED = 20
 """Claims named on a derived row, those that carry most of it first; the rest are counted in its note."""
-
-DERIVED = "derived"
 
 Rows = list[dict[str, Any]]
 Ints = NDArray[np.int32]
@@ -148,6 +146,7 @@ def _derived(solved: Solved, cell: int, column: int, behind: _Behind) -> dict[st
         "low": low,
         "best": low if low == high else None,
         "high": None if high >= OPEN else high,
+        **bases_of(low, None if high >= OPEN else high, follows=(True, True)),
         "status": DERIVED,
         "primary": True,
         "contested": bool(against),

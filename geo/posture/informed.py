@@ -13,12 +13,9 @@ import numpy as np
 
 from geo.posture.derived import Rows, derived_rows
 from geo.posture.grid import NOBODY, UNSAID, FigureRow
-from geo.posture.rows import finish
+from geo.posture.rows import REPORTED, bases_of, finish
 from geo.posture.solving import Solved
 from geo.posture.spread import OPEN, Bools
-
-REPORTED = "reported"
-"""The basis of a number that sources give of the place itself."""
 
 
 def informed(solved: Iterable[Solved], rows: Sequence[FigureRow]) -> Rows:
@@ -76,18 +73,27 @@ def _changed(solved: Solved, row: FigureRow, cell: int, column: int) -> dict[str
     contested = row["contested"] or bool(against)
     best = int(solved.best[cell, column])
     names = solved.solver(column).why(solved.bounds(column), cell)
-    is_open_low = row["low"] is None and low == 0
+    shown_low = None if row["low"] is None and low == 0 else low
+    shown_high = None if high >= OPEN else high
+    # A ceiling on these same people is said of the place itself.
+    follows = (low != (row["low"] or 0), high not in _told_highs(solved, cell, column))
     return {
         **row,
         "basis": REPORTED,
-        "low": None if is_open_low else low,
+        "low": shown_low,
         "best": None if contested or best == UNSAID else best,
-        "high": None if high >= OPEN else high,
+        "high": shown_high,
+        **bases_of(shown_low, shown_high, follows=follows),
         "contested": contested,
         "claims": tuple(dict.fromkeys([*row["claims"], *names])),
         "against": tuple(dict.fromkeys([*row["against"], *against])),
         "open_note": _note(row, contested, bool(against)),
     }
+
+
+def _told_highs(solved: Solved, cell: int, column: int) -> tuple[int, int]:
+    grid = solved.grid
+    return int(grid.told_high[cell, column]), int(grid.high[cell, column])
 
 
 def _note(row: FigureRow, contested: bool, is_new: bool) -> str:

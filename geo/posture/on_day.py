@@ -34,6 +34,8 @@ POSTURE: Mapping[str, str] = {
     "best": "Int64",
     "high": "Int64",
     "basis": TEXT,
+    "low_basis": TEXT,
+    "high_basis": TEXT,
     "contested": "bool",
     "primary": "bool",
     "newest_evidence": DAY,

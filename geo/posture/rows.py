@@ -11,6 +11,11 @@ from geo.posture.rules import DEFAULT_RULES, Row, Rules
 
 FigureRow = dict[str, Any]
 
+REPORTED = "reported"
+"""The basis of a number, or of one of its bounds, that sources give of the place itself."""
+DERIVED = "derived"
+"""The basis of what follows from other places, or from another way of counting."""
+
 
 def common(
     lead: Statement, row: Row, count: Count, key: str, rules: Rules = DEFAULT_RULES
@@ -23,10 +28,11 @@ def common(
         "place": claim.place,
         "counted": claim.counted,
         "row": row.value,
-        "basis": "reported",
+        "basis": REPORTED,
         "low": count.low,
         "best": count.best,
         "high": count.high,
+        **bases_of(count.low, count.high),
         "status": claim.status.value,
         "primary": False,
         "contested": False,
@@ -42,6 +48,17 @@ def common(
         "against": (),
         "part_of": claim.part_of or "",
     }
+
+
+def bases_of(
+    low: int | None, high: int | None, *, follows: tuple[bool, bool] = (False, False)
+) -> FigureRow:
+    """What each bound rests on, "" for an open end; *follows*: whether low, and high, were worked out."""
+    bases = [
+        "" if bound is None else DERIVED if worked_out else REPORTED
+        for bound, worked_out in zip((low, high), follows, strict=True)
+    ]
+    return {"low_basis": bases[0], "high_basis": bases[1]}
 
 
 def finish(row: FigureRow, first: int, last: int) -> FigureRow:

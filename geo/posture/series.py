@@ -10,6 +10,7 @@ import pandas as pd
 
 from geo.model import Record
 from geo.posture.facts import Statement, gather
+from geo.posture.rows import REPORTED
 from geo.posture.rules import EARLY, Row
 from geo.posture.timeline import DAY, TEXT, Timeline, make_frame
 
@@ -43,7 +44,9 @@ class Step(NamedTuple):
     contested: bool
     stale: bool
     row: str
-    basis: str = "reported"
+    basis: str = REPORTED
+    low_basis: str = REPORTED
+    high_basis: str = REPORTED
 
 
 def series(timeline: Timeline, force: str, place: str) -> list[Step]:
@@ -90,6 +93,8 @@ def _steps(row: Mapping[Any, Any]) -> list[Step]:
         False,
         str(row["row"]),
         str(row["basis"]),
+        str(row["low_basis"]),
+        str(row["high_basis"]),
     )
     if stale_from > last:
         return [fresh]

@@ -15,9 +15,9 @@ import pandas as pd
 from geo.model import Count, Event, Record
 from geo.model.count import UNTOLD
 from geo.posture.contradictions import Contradiction
-from geo.posture.derived import DERIVED
 from geo.posture.facts import Ending, Facts, gather
 from geo.posture.promises import Promise, promises
+from geo.posture.rows import DERIVED
 from geo.posture.rules import ENDED, change_day
 from geo.posture.side_by_side import contradictions_shown
 from geo.posture.timeline import Timeline, at
@@ -37,6 +37,7 @@ class Side:
         counted: which people; "" for what is no figure.
         phrase: the number's words as printed.
         derived: whether the number follows from other places' figures, and nobody gave one here.
+        follows: whether the low, and the high, was worked out from other claims.
         contested: whether sources contradict each other about it.
         since: the day from which it is shown so, or None.
         evidence: last day of the newest evidence, or None.
@@ -50,6 +51,7 @@ class Side:
     counted: str = ""
     phrase: str = ""
     derived: bool = False
+    follows: tuple[bool, bool] = (False, False)
     contested: bool = False
     since: date | None = None
     evidence: date | None = None
@@ -130,6 +132,7 @@ def _figure(row: Mapping[str, Any]) -> Side:
         counted=row["counted"],
         phrase=row["phrase"],
         derived=row["basis"] == DERIVED,
+        follows=(row["low_basis"] == DERIVED and row["low"] > 0, row["high_basis"] == DERIVED),
         contested=bool(row["contested"]),
         since=_day(row["valid_from"]),
         evidence=_day(row["evidence_to"]),

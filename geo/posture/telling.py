@@ -14,6 +14,7 @@ from geo.posture.change import Change, Kind
 from geo.posture.snapshot import Side, Snapshot
 from geo.posture.telling_sites import base_words, crossing_words, event_words, promise_words
 from geo.posture.wording import (
+    bound_words,
     bracket,
     count_words,
     day_words,
@@ -123,8 +124,8 @@ def _figure(record: Record, change: Change) -> str:
     before, after = change.before, change.after
     who, old, new = (
         _who(record, change),
-        _cited_amount(record, before),
-        _cited_amount(record, after),
+        _cited_amount(record, before, change.place),
+        _cited_amount(record, after, change.place),
     )
     contested = ", where sources contradict each other" if after and after.contested else ""
     if change.kind is Kind.FIGURE_UNKNOWN:
@@ -138,12 +139,34 @@ def _figure(record: Record, change: Change) -> str:
     return f"{who}: {new}{contested}; {way} {old}{other}"
 
 
-def _cited_amount(record: Record, side: Side | None) -> str:
-    """The number with its words, and the sources of those claims that make it."""
+def _cited_amount(record: Record, side: Side | None, place: str | None) -> str:
+    """The number with its words, and the sources of those claims that make it; what was worked out told apart."""
     if side is None:
         return "nothing"
+    if side.follows in ((True, False), (False, True)) and not side.derived:
+        return _half_said(record, side, place or "")
     cited = bracket(sources_of(record, side.claims))
     return f"{_amount(side)} {cited}" if cited else _amount(side)
+
+
+def _half_said(record: Record, side: Side, place: str) -> str:
+    """A number of which one bound was said of the place, and the other follows from elsewhere."""
+    mine = [name for name in side.claims if record.claim_by_id[name].place == place]
+    rest = [name for name in side.claims if name not in mine]
+    said, _, worked = bound_words(record, side.count, side.follows, place, side.claims).partition(
+        "; "
+    )
+    if not worked:
+        said, worked = "", said
+    words = quoted(side.phrase.split("; "))
+    own = [
+        said.removesuffix(" said here"),
+        f"({words})" if words else "",
+        bracket(sources_of(record, mine)),
+    ]
+    return (
+        f"{' '.join(filter(None, own))}, and {worked} {bracket(sources_of(record, rest))}".rstrip()
+    )
 
 
 def _why_none(record: Record, change: Change) -> str:

@@ -31,6 +31,8 @@ FIGURES: Mapping[str, str] = {
     "low": "Int64",
     "best": "Int64",
     "high": "Int64",
+    "low_basis": TEXT,
+    "high_basis": TEXT,
     "status": TEXT,
     "primary": "bool",
     "contested": "bool",

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from geo.errors import IntervalError
+from geo.posture.rows import DERIVED, REPORTED
 from geo.posture.timeline import Timeline, overlapping
 
 
@@ -62,6 +63,7 @@ def _merged(figures: pd.DataFrame) -> pd.DataFrame:
     return merged.assign(
         low=lows.min().mask(lows.count() < groups.size()),
         high=highs.max().mask(highs.count() < groups.size()),
+        **_bases(figures, merged.index),
         contested=groups["contested"].any(),
         evidence_from=groups["evidence_from"].min(),
         evidence_to=groups["evidence_to"].max(),
@@ -69,6 +71,20 @@ def _merged(figures: pd.DataFrame) -> pd.DataFrame:
         valid_from=groups["valid_from"].min(),
         **claims,
     ).set_index(groups.tail(1).index)
+
+
+def _bases(figures: pd.DataFrame, things: pd.Index[Any]) -> dict[str, pd.Series[Any]]:
+    """What the envelope's bounds rest on: reported where a row that reaches so far has it reported."""
+    groups, found = figures["thing"], {}
+    for name, pick in (("low", "min"), ("high", "max")):
+        said = figures[name].where(figures[f"{name}_basis"] == REPORTED)
+        bounds = figures[name].groupby(groups)
+        end = bounds.agg(pick).mask(bounds.count() < bounds.size()).reindex(things)
+        told = said.groupby(groups).agg(pick).reindex(things)
+        basis = pd.Series(DERIVED, index=things, dtype="object")
+        basis = basis.mask((end == told).fillna(value=False).astype(bool), REPORTED)
+        found[f"{name}_basis"] = basis.mask(end.isna(), "")
+    return found
 
 
 _SHOWN = ("low", "high", "status", "contested", "ended")

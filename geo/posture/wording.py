@@ -60,6 +60,42 @@ def count_words(count: Count) -> str:
     return "an unknown number" if count.best is None else f"about {count.best:,}"
 
 
+def bound_words(
+    record: Record, count: Count, follows: tuple[bool, bool], place: str, claims: Iterable[str]
+) -> str:
+    """``at least 200 said here; at most 1,100 follows from Syria``; "" where all of it was said.
+
+    Args:
+        record: for names of places.
+        count: the bounds.
+        follows: whether the low, and the high, was worked out.
+        place: where the number stands.
+        claims: those behind it, the others' among them.
+    """
+    low, high = count.low, count.high
+    low_words = f"at least {low:,}" if low else ""
+    high_words = "" if high is None else f"at most {high:,}"
+    ends = [pair for pair in zip((low_words, high_words), follows, strict=True) if pair[0]]
+    said = [words for words, is_worked_out in ends if not is_worked_out]
+    worked = [words for words, is_worked_out in ends if is_worked_out]
+    if not worked:
+        return ""
+    verb = "follow" if len(worked) > 1 else "follows"
+    end = f"{' and '.join(worked)} {verb} from {_elsewhere(record, place, claims)}"
+    return f"{said[0]} said here; {end}" if said else end
+
+
+def _elsewhere(record: Record, place: str, claims: Iterable[str]) -> str:
+    told = (record.claim_by_id.get(name) for name in claims)
+    names = dict.fromkeys(
+        place_name(record, one.place) for one in told if one and one.place != place
+    )
+    if not names:
+        return "another count here"
+    more = f" and {len(names) - MOST_QUOTED} more places" if len(names) > MOST_QUOTED else ""
+    return ", ".join(list(names)[:MOST_QUOTED]) + more
+
+
 def share_words(claim: Claim) -> str:
     """``50 to 100 %``, or ""."""
     if claim.share is None:

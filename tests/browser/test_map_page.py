@@ -131,7 +131,7 @@ COMPARED = {
     name: name
     for name in (
         *("layer", "force", "counted", "low", "best", "high"),
-        *("status", "basis", "contested", "changed", "phrase"),
+        *("status", "basis", "low_basis", "high_basis", "contested", "changed", "phrase"),
     )
 } | {"age": "age_days"}
 """What the two must agree on: the browser's name and the export's."""

@@ -7,7 +7,7 @@ import os
 from datetime import date
 from pathlib import Path
 
-from geo.exchange.posture_rows import posture_rows
+from geo.exchange.posture_rows import basis_words, posture_rows
 from geo.exchange.seeds import read_seeds
 from geo.model.count import Count
 from geo.posture import posture_over
@@ -37,7 +37,7 @@ def table_of(root: Path) -> str:
             counted,
             number,
             row["best"] if row["best"] is not None else "",
-            row["basis"],
+            basis_words(row),
             " ".join(marks),
             row["newest_evidence"],
             row["independent_sources"],

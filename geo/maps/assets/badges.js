@@ -14,8 +14,8 @@ export function badge(ctx, place, rows, fmt) {
   const lines = rows.map((row) => ({
     row,
     small: row.stale && fresh,
-    number: fmt.count(row.low, row.best, row.high),
-    note: `${short(row.force, 22)} · ${row.basis === "derived" ? "derived" : fmt.age(row.age)}`,
+    number: fmt.said(row),
+    note: [short(row.force, 22), fmt.worked(row), row.basis === "derived" ? "derived" : fmt.age(row.age)].filter(Boolean).join(" · "),
   })).sort((one, two) => one.small - two.small);
   const name = short(place.name, 22).toUpperCase();
   ctx.font = NAME;

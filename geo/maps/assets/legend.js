@@ -11,6 +11,7 @@ const ENTRIES = [
     { label: "low inside, high outside", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 25, high: 220, colour: p.forces[0] }) },
     { label: "over a year old", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 25, high: 220, colour: p.forces[0], stale: true }) },
     { label: "derived: nobody counted here", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 12, high: 220, colour: p.forces[0], basis: "derived" }) },
+    { label: "floor said here, ceiling derived", draw: (c, p) => symbols.troops(c, W / 2, H / 2, { low: 25, high: 220, colour: p.forces[0], high_basis: "derived" }) },
     { label: "sources contradict", draw: (c, p) => symbols.flag(c, W / 2 - 3, H / 2 + 5, { colour: p.contested }) },
     { label: "changed in the window", window: true, draw: (c, p) => symbols.changed(c, W / 2, H / 2, { colour: p.changed, paper: p.paper }) },
   ] },

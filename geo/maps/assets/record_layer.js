@@ -170,7 +170,7 @@ export function recordLayer(L) {
         if (!loud && !chosen && !mark.events.length && zoom < (mark.crossing ? CROSSING_LABELS_FROM_ZOOM : QUIET_LABELS_FROM_ZOOM)) continue;
         const follows = mark.level?.basis === "derived" && mark.base?.status !== "in_use";
         const style = follows ? { font: DERIVED, colour: this.colours.ink } : loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
-        const number = mark.level ? this.bus.fmt.count(mark.level.low, mark.level.best, mark.level.high) + (mark.level.basis === "derived" ? ", derived" : "") : "";
+        const number = mark.level ? this.bus.fmt.told(mark.level) + (mark.level.basis === "derived" ? ", derived" : "") : "";
         // The whole name where there is room, else its telling part; a number alone could be read as a neighbour's.
         const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`, brief(mark.place.name)].map((text) => text.trim());
         [...new Set(texts)].find((text) => text && this.label(text, x, y, size, style));

@@ -5,11 +5,14 @@ export function radius(people) {
   return Math.min(30, 3.2 + 0.42 * Math.sqrt(Math.max(0, people)));
 }
 
-/** Inner disc is the low bound, outer ring the high one; an open end fades out or in. What no source counted is hollow. */
-export function troops(ctx, x, y, { low, high, colour, stale = false, basis = "reported" }) {
+/** Inner disc is the low bound, outer ring the high one; an open end fades out or in. What no source counted is hollow:
+ *  the whole of it, or the bound that follows from elsewhere. */
+export function troops(ctx, x, y, { low, high, colour, stale = false, basis = "reported", low_basis: lowBasis, high_basis: highBasis }) {
   const inner = low === null ? 0 : radius(low);
   const outer = high === null ? inner + 5 : radius(high);
-  if (basis === "derived") return derived(ctx, x, y, { inner, outer, colour, stale });
+  const [lowFollows, highFollows] = [lowBasis === "derived", highBasis === "derived"];
+  if (basis === "derived" || (lowFollows && highFollows)) return derived(ctx, x, y, { inner, outer, colour, stale });
+  if (lowFollows || highFollows) return halfSaid(ctx, x, y, { inner, outer, colour, stale, lowFollows });
   ctx.save();
   ctx.globalAlpha = stale ? 0.42 : 1;
   ctx.fillStyle = colour;
@@ -42,12 +45,30 @@ function derived(ctx, x, y, { inner, outer, colour, stale }) {
   ctx.lineCap = "round";
   ctx.lineWidth = 2;
   ctx.setLineDash([0.1, 4]);
-  disc(ctx, x, y, outer);
-  ctx.stroke();
-  if (inner > 0 && outer - inner > 4) {
+  if (outer > 0) {
+    disc(ctx, x, y, outer);
+    ctx.stroke();
+  }
+  if (inner > 0 && (outer === 0 || outer - inner > 4)) {
     disc(ctx, x, y, Math.max(2, inner));
     ctx.stroke();
   }
+  ctx.restore();
+  return outer;
+}
+
+// One bound was said: a disc of that floor, or a ring of that ceiling. The other is a dotted ring, with no colour between.
+function halfSaid(ctx, x, y, { inner, outer, colour, stale, lowFollows }) {
+  derived(ctx, x, y, { inner: lowFollows ? inner : 0, outer: lowFollows ? 0 : outer, colour, stale });
+  ctx.save();
+  ctx.globalAlpha = stale ? 0.42 : 1;
+  ctx.fillStyle = colour;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  disc(ctx, x, y, lowFollows ? outer : Math.max(2, inner - 0.75));
+  if (lowFollows) ctx.stroke();
+  ctx.globalAlpha *= lowFollows ? 0.2 : 0.78;
+  ctx.fill();
   ctx.restore();
   return outer;
 }

@@ -1,7 +1,7 @@
 // One clock and one selection for every part of the page: state in, the rows of the day out.
 // The picking rules are those of geo/exchange/rows.py; tests/browser compares the two.
 
-import { addDays, age, count, day, iso, parse } from "./format.js";
+import { addDays, age, count, day, iso, parse, said, told, worked } from "./format.js";
 import { pickRows } from "./rows.js";
 import { makeShelf } from "./shelf.js";
 
@@ -41,7 +41,7 @@ function makeBus(base) {
 
   const bus = {
     state,
-    fmt: { day, iso, parse, count, age },
+    fmt: { day, iso, parse, count, age, said, told, worked },
     timeline: new Promise((resolve) => { resolveTimeline = resolve; }),
     get payload() { return payload; },
     get base() { return base; },

@@ -101,6 +101,7 @@ export function mount({ root, data, bus }) {
     near = data.place?.kind === "base" ? nearPart(bus, data.place) : null;
     const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
+      data.row?.bounds ? el("p", { class: "bounds", text: data.row.bounds }) : null,
       data.row || ["border", "incident"].includes(data.layer) ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),
       chips(list, choose, bus.reveal), ...quoteParts(data.quotes ?? [], data.more ?? 0, bus.fmt, data.row?.status === "derived"), facts(data.facts ?? [], data.layer), near?.node,
     ].filter(Boolean), el("div", { class: "actions" }, ...[hasMap ? toMap() : null, flight(data.place), cite, said].filter(Boolean)));
@@ -116,7 +117,7 @@ export function mount({ root, data, bus }) {
   function amountOf({ row, layer, quotes }) {
     if (!row || !["figure", "claim"].includes(layer)) return "";
     if (row.row === "change") return quotes?.[0]?.phrase ?? ""; // so many came or left: never a strength
-    return [row.low, row.best, row.high].some((bound) => bound !== null) ? bus.fmt.count(row.low, row.best, row.high) : "";
+    return [row.low, row.best, row.high].some((bound) => bound !== null) ? bus.fmt.said(row) : "";
   }
 
   function closeButton() {

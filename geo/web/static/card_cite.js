@@ -7,9 +7,10 @@ import { isLocalAddress } from "./elements.js";
  *  "US forces in Iraq, 21 Oct 2025: 2,501–2,625 (“just over 2,500”, Associated Press, 1 Oct 2025, https://…). Laydown, as of 21 Oct 2025." */
 export function citation(card, { when, amount, address }) {
   const subject = card.title.what || [card.title.force && `${card.title.force} forces`, card.title.where].filter(Boolean).join(" in ");
-  const sources = [...card.quotes.filter((quote) => quote.kind === "for").map(source), ...card.facts.filter((fact) => fact.url).map(factSource)];
+  const sources = [...card.quotes.filter((quote) => ["for", "bound"].includes(quote.kind)).map(source), ...card.facts.filter((fact) => fact.url).map(factSource)];
   const from = sources.length ? ` (${sources.join("; ")})` : "";
-  return oneLine(`${subject}, ${when}${amount ? `: ${amount}` : ""}${from}. Laydown, as of ${when}. ${where(address)}`);
+  const number = card.row?.bounds || amount;
+  return oneLine(`${subject}, ${when}${number ? `: ${number}` : ""}${from}. Laydown, as of ${when}. ${where(address)}`);
 }
 
 function where(address) {

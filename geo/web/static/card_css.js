@@ -8,6 +8,7 @@ export const CSS = `
 .card .interval{font-size:27px;line-height:1.2;font-weight:700;letter-spacing:-.01em;margin:1px 0 7px}
 .card .interval.long{font-size:20px}
 .card h2.name{font-size:20px;line-height:1.25;font-weight:700;margin:1px 0 7px;padding:0;letter-spacing:0}
+.card .bounds{margin:-3px 0 8px;text-wrap:pretty}
 .card .chips{display:flex;flex-wrap:wrap;gap:5px;margin:0 0 11px;padding:0;list-style:none}
 .card .chip{padding:1px 9px;border-radius:99px;border:1px solid transparent;background:var(--tint);color:var(--main);font-size:11.5px}
 .card .chip.plan,.card .chip.planned,.card .chip.cap,.card .chip.authorised{background:none;border:1px dashed var(--main)}

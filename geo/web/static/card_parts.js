@@ -41,11 +41,14 @@ export function chips(list, choose, reveal) {
 export function quoteParts(quotes, more, fmt, derived = false) {
   const own = quotes.filter((quote) => quote.kind === "for");
   const against = quotes.filter((quote) => quote.kind === "against");
-  const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => quote.kind !== "for" && quote.kind !== "against")];
+  const bounding = quotes.filter((quote) => quote.kind === "bound");
+  const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => !["for", "against", "bound"].includes(quote.kind))];
   const parts = [];
   if (derived) parts.push(el("h3", { text: "Nobody counted here. It follows from:" }));
   if (own.some((quote) => quote.reason)) parts.push(el("h3", { class: "against", text: "⚑ These contradict each other" }));
   if (own.length) parts.push(list(own.slice(0, SHOWN), fmt));
+  if (bounding.length) parts.push(el("h3", { text: "What is derived follows from" }), list(bounding.slice(0, SHOWN), fmt));
+  if (bounding.length > SHOWN) parts.push(folded(bounding.slice(SHOWN), "more claim", 0, fmt));
   if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), fmt));
   if (against.length > SHOWN) parts.push(folded(against.slice(SHOWN), "more contradicting claim", 0, fmt));
   if (rest.length) parts.push(folded(rest, own.length || against.length ? "more claim" : "claim", more, fmt));

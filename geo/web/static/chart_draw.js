@@ -76,8 +76,13 @@ function visible(steps, scale) {
   return steps.filter((step) => step.from < last && step.to >= first).sort((one, two) => one.from - two.from);
 }
 
-function classes(name, step) {
-  return `${name}${step.contested ? " contested" : ""}${step.stale ? " stale" : ""}${step.basis === "derived" ? " derived" : ""}`;
+function classes(name, step, derived = step.basis === "derived") {
+  return `${name}${step.contested ? " contested" : ""}${step.stale ? " stale" : ""}${derived ? " derived" : ""}`;
+}
+
+// Each edge by itself: one may have been said of the place, and the other follow from elsewhere.
+function edge(step, end, left, width, y) {
+  return shape("path", { d: `M${left} ${y}H${left + width}`, class: classes("edge", step, step[`${end}_basis`] === "derived") });
 }
 
 function band(step, index, scale) {
@@ -88,14 +93,16 @@ function band(step, index, scale) {
   if (step.high === null) {
     return [
       shape("rect", { x: left, y: low - FADE, width, height: FADE, fill: `url(#fade${index})`, class: classes("fade", step) }),
-      shape("path", { d: `M${left} ${low}H${left + width}`, class: classes("edge", step) }),
+      edge(step, "low", left, width, low),
     ];
   }
   const high = scale.y(step.high);
   if (low - high < 0.5) return [];
+  const follows = [step.low_basis, step.high_basis].includes("derived");
   return [
-    shape("rect", { x: left, y: high, width, height: low - high, class: classes("band", step) }),
-    shape("path", { d: `M${left} ${high}H${left + width}M${left} ${low}H${left + width}`, class: classes("edge", step) }),
+    shape("rect", { x: left, y: high, width, height: low - high, class: classes("band", step, follows) }),
+    edge(step, "high", left, width, high),
+    edge(step, "low", left, width, low),
   ];
 }
 

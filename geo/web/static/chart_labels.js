@@ -17,7 +17,7 @@ export function levelOn(series, day) {
 export function valueOn(series, day, fmt) {
   const step = levelOn(series, day);
   if (!step || (step.low === null && step.high === null && step.best === null)) return "–";
-  return `${fmt.count(step.low, step.best, step.high)}${step.contested ? " contested" : ""}`;
+  return `${fmt.said(step)}${step.contested ? " contested" : ""}`;
 }
 
 /** Room to the right of the plot for the longest name. */

@@ -37,6 +37,34 @@ export function count(low, best, high) {
   return known(best) ? grouped(best) : "?";
 }
 
+/** What the place's own sources say of a row's number: of "200 said here, 1,100 follows from elsewhere" only "≥ 200". */
+export function said(row) {
+  if (!isHalfSaid(row)) return count(row.low, row.best, row.high);
+  return isWorkedOut(row, "low") ? count(null, null, row.high) : count(row.low, null, null);
+}
+
+/** The bounds of a row that follow from elsewhere, though sources speak of the place: "≤ 1,100 derived"; else "". */
+export function worked(row) {
+  if (row.basis === "derived" || !(isWorkedOut(row, "low") || isWorkedOut(row, "high"))) return "";
+  if (!isHalfSaid(row)) return "derived";
+  return `${isWorkedOut(row, "low") ? count(row.low, null, null) : count(null, null, row.high)} derived`;
+}
+
+/** Both in one: "≥ 200 (≤ 1,100 derived)", "901–999". */
+export function told(row) {
+  return worked(row) ? `${said(row)} (${worked(row)})` : said(row);
+}
+
+/** Whether one bound was said of the place and the other follows from elsewhere. A floor of 0 says nothing. */
+export function isHalfSaid(row) {
+  const own = (row.low_basis === "reported" && row.low > 0) || row.high_basis === "reported";
+  return row.basis !== "derived" && own && isWorkedOut(row, "low") !== isWorkedOut(row, "high");
+}
+
+function isWorkedOut(row, end) {
+  return row[`${end}_basis`] === "derived" && row[end] > 0;
+}
+
 /** 20 -> "20 days old"; months from 60 days on, years from 730. */
 export function age(days) {
   if (days === null || days === undefined) return "";

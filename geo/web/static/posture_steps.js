@@ -18,11 +18,17 @@ export function stepsTable(series, [first, last], fmt) {
 
 function row(one, step, fmt) {
   const number = (count) => el("td", { class: "count", text: count === null ? (step.row === "not_reported" ? "" : "open") : grouped(count) });
-  const notes = [step.row === "level" ? (step.basis === "derived" ? "derived" : "counted or estimated") : words(step.row), step.stale ? "over a year old" : "",
+  const notes = [step.row === "level" ? basisWords(step) : words(step.row), step.stale ? "over a year old" : "",
     step.publisher ?? ""].filter(Boolean).join(", ");
   const what = el("td", { class: step.stale ? "quiet" : null, text: notes });
   if (step.contested) what.prepend(el("span", { class: "flagged", text: "⚑ contested, " }));
   return el("tr", {}, el("td", { style: `--c:${one.colour}` }, el("span", { class: "dot" }), one.label),
     el("td", { text: fmt.day(step.from) }), el("td", { text: fmt.day(step.to) }), number(step.low),
     el("td", { class: "count", text: step.best === null ? "" : grouped(step.best) }), number(step.high), what);
+}
+
+function basisWords(step) {
+  if (step.basis === "derived") return "derived";
+  const ends = ["low", "high"].filter((end) => step[`${end}_basis`] === "derived");
+  return `counted or estimated${ends.length ? `, ${ends.join(" and ")} derived` : ""}`;
 }

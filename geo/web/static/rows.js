@@ -42,6 +42,7 @@ function merged(figures, first, last) {
     byKey.set(figure.key, {
       ...late,
       low: openMin(early.low, late.low), high: openMax(early.high, late.high), from: early.from,
+      low_basis: basisOf("low", openMin, early, late), high_basis: basisOf("high", openMax, early, late),
       evidence: Math.max(early.evidence, late.evidence), contested: early.contested || late.contested,
       claims: [...new Set([...early.claims, ...late.claims])], against: [...new Set([...early.against, ...late.against])],
     });
@@ -66,6 +67,13 @@ function badges(rows, segments) {
   return rows.map((row) => ({ ...row, primary: best.get(`${row.force}|${row.place}`)?.key === row.key }));
 }
 
+// A bound of the envelope is reported where a segment that reaches so far has it reported.
+function basisOf(end, pick, ...segments) {
+  const bound = pick(...segments.map((segment) => segment[end]));
+  if (bound === null) return "";
+  return segments.some((segment) => segment[end] === bound && segment[`${end}_basis`] === "reported") ? "reported" : "derived";
+}
+
 function openMin(one, two) { return one === null || two === null ? null : Math.min(one, two); }
 function openMax(one, two) { return one === null || two === null ? null : Math.max(one, two); }
 
@@ -84,6 +92,7 @@ function figureRow(payload, figure, last) {
     ...blank(payload, figure.place, figure),
     layer: "figure", row: figure.row, force: figure.force, counted: figure.counted,
     low: figure.low, best: figure.best, high: figure.high, status: figure.status, basis: figure.basis,
+    low_basis: figure.low_basis, high_basis: figure.high_basis,
     phrase: figure.phrase,
     ...dated(figure.evidence, last),
     stale: figure.stale_from !== null && last >= figure.stale_from,
@@ -127,7 +136,7 @@ function blank(payload, placeId, item) {
   return {
     key: item.key, layer: "", row: null, name: place?.name ?? "Unlocated", place: placeId, parent: place?.parent ?? null,
     kind: place?.kind ?? null, countries: place?.countries ?? [], force: null, counted: null, low: null, best: null,
-    high: null, status: "", basis: null, evidence: null, age: null, stale: false, contested: false, ended: false, primary: false, changed: false,
+    high: null, status: "", basis: null, low_basis: null, high_basis: null, evidence: null, age: null, stale: false, contested: false, ended: false, primary: false, changed: false,
     phrase: "", text: "", from: item.from, to: item.to, claims: [], against: [], places: placeId ? [placeId] : [],
     lon: place?.lon ?? null, lat: place?.lat ?? null, precision: place?.precision ?? "unlocated",
     radius_km: place?.radius_km ?? 0,

@@ -39,7 +39,7 @@ export const CSS = `
 .sheet .ended .pick,.sheet .retracted .count{text-decoration:line-through;text-decoration-thickness:1px;color:var(--muted)}
 .sheet .planned .count:not(.words){font-style:italic}
 .sheet .planned.figure .status .word{border-bottom:1px dashed currentColor}
-.sheet .derived .count,.sheet .derived .status .word{font-style:italic;color:var(--muted)}
+.sheet .count.follows,.sheet .derived .count,.sheet .derived .status .word{font-style:italic;color:var(--muted)}
 .sheet .derived .status .word{border-bottom:1px dotted currentColor}
 .sheet .flag{color:var(--contested);margin-right:3px}
 .sheet .delta{color:var(--s2);font-weight:700;margin-right:3px}

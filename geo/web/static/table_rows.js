@@ -27,7 +27,7 @@ export function makeRow(key) {
 export function writeRow(entry, item, fmt, selected) {
   const { row, depth } = item;
   const text = contents(row, fmt);
-  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.changed, row.ended, row.primary, row.row, row.layer, selected]);
+  const signature = JSON.stringify([text, depth, row.stale, row.contested, row.changed, row.low_basis, row.high_basis, row.ended, row.primary, row.row, row.layer, selected]);
   if (entry.signature === signature) return;
   entry.signature = signature;
   const { node, cells } = entry;
@@ -40,7 +40,11 @@ export function writeRow(entry, item, fmt, selected) {
   mark(cells.low, "colspan", text.spanned === null ? null : 2);
   for (const cell of [cells.force, cells.low]) cell.hidden = text.wide;
   cells.high.hidden = text.wide || text.spanned !== null;
-  cells.low.className = text.spanned === null ? "count" : "count words";
+  cells.low.className = text.spanned === null ? `count${row.low_basis === "derived" ? " follows" : ""}` : "count words";
+  cells.high.className = `count${row.high_basis === "derived" ? " follows" : ""}`;
+  for (const [cell, basis] of [[cells.low, row.low_basis], [cells.high, row.high_basis]]) {
+    mark(cell, "title", basis === "derived" ? "derived: it follows from claims about other places" : null);
+  }
   say(entry.word, text.status);
   say(entry.age, text.age);
   entry.flag.hidden = !row.contested;

@@ -84,6 +84,8 @@ def test_a_figure_says_everything_the_issue_names(shapes: Shapes) -> None:
         "text": "",
         "status": "reported",
         "basis": "reported",
+        "low_basis": "reported",
+        "high_basis": "reported",
         "start_datetime": "2020-06-01T00:00:00Z",
         "end_datetime": None,
         "edtf": "2020-06-01",

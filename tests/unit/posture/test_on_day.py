@@ -78,6 +78,51 @@ def test_parts_that_make_their_whole_are_no_contradiction(seeds):
     assert not [one for one in found if {"SY10", "SY10a", "SY10b"} & {*one.claims}]
 
 
+@pytest.mark.parametrize(
+    ("claims", "bounds", "bases"),
+    [
+        ([("base", "200..")], (200, 1000), ("reported", "derived")),
+        ([("base", "..1500")], (0, 1000), ("", "derived")),
+        ([("base", "200..300")], (200, 300), ("reported", "reported")),
+        ([("base", "200.."), ("XX", "..2000")], (200, 1000), ("reported", "derived")),
+    ],
+)
+def test_each_bound_has_its_own_basis(claims, bounds, bases):
+    """A floor that was said of the place is told apart from the ceiling its country sets."""
+    made = [
+        make_claim(f"B{number}", "2025-06-01", count, place=place)
+        for number, (place, count) in enumerate(claims)
+    ]
+    row = told(record_of(make_claim("A", "2025-06-01", "1000", place="XX"), *made), "base")
+    assert (row["low"] if pd.notna(row["low"]) else 0, row["high"]) == bounds
+    assert (row["low_basis"], row["high_basis"], row["basis"]) == (*bases, "reported")
+
+
+def test_a_bound_that_follows_is_derived_on_either_side():
+    """A country is at least its bases; what nobody counted is derived on both sides; an open end has no basis."""
+    record = record_of(
+        make_claim("A", "2025-06-01", "..1000", place="XX"),
+        make_claim("B", "2025-06-01", "250..350", place="base"),
+    )
+    country, north = told(record, "XX"), told(record, "north")
+    assert (country["low"], country["low_basis"], country["high_basis"]) == (
+        250,
+        "derived",
+        "reported",
+    )
+    assert (north["basis"], north["low_basis"], north["high_basis"]) == ("derived",) * 3
+    alone = told(record_of(make_claim("B", "2025-06-01", "250..", place="base")), "base")
+    assert (alone["low_basis"], alone["high_basis"]) == ("reported", "")
+
+
+def test_a_ceiling_on_the_same_people_is_said_of_the_place():
+    """It narrows the number, and it follows from nowhere else."""
+    cap = make_claim("C", "2025-06-01", "..1000", place="XX", kind=ClaimKind.CAP, status=Status.CAP)
+    row = told(record_of(make_claim("A", "2025-06-01", "900..1200", place="XX"), cap), "XX")
+    assert (row["low"], row["high"]) == (900, 1000)
+    assert (row["low_basis"], row["high_basis"]) == ("reported", "reported")
+
+
 def test_a_share_is_a_ratio_of_the_number_present():
     """Most of 1,000 in the north is 500 at least, and says so."""
     whole = make_claim("A", "2025-06-01", "1000", place="XX")

@@ -28,7 +28,19 @@ def test_not_reported_stretches_come_with_open_bounds():
     """They are hatched: a gap is not zero."""
     drawn = steps(make_claim("A", "2020-01-01", counted="active", status=Status.NOT_REPORTED))
     assert drawn == [
-        Step(date(2020, 1, 1), date(2020, 1, 1), None, None, None, False, False, "not_reported")
+        Step(
+            date(2020, 1, 1),
+            date(2020, 1, 1),
+            None,
+            None,
+            None,
+            False,
+            False,
+            "not_reported",
+            "reported",
+            "",
+            "",
+        )
     ]
 
 

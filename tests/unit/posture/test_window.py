@@ -1,12 +1,13 @@
 """What was shown between two days."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import pytest
 
 from geo.errors import IntervalError
-from geo.model import Status
+from geo.model import Place, Status
 from geo.posture import build_timeline, within
 from tests.unit.posture.records import make_claim, make_event, make_record, presence
 
@@ -35,6 +36,32 @@ def test_figures_of_a_window_are_the_envelope_of_their_rows():
         pd.Timestamp("2020-05-20"),
         pd.Timestamp("2020-06-10"),
     )
+
+
+def test_a_bound_of_a_window_has_the_basis_of_the_row_that_reaches_so_far():
+    """Said of the place where any such row has it said; of an open end there is none."""
+    camp = Place("camp", "Camp", "base", ("IQ",), parent="IQ")
+    record = make_record(
+        make_claim("W1", "2020-01-01", "1000"),
+        make_claim("W2", "2020-06-01", "600"),
+        make_claim("F", "2020-01-01", "200..", place="camp"),
+        make_claim("G", "2020-09-01", "200..1000", place="camp"),
+        make_claim("W3", "2020-09-01", "5000"),
+    )
+    places = [camp if one.id == "camp" else one for one in record.places]
+    timeline = build_timeline(replace(record, places=tuple(places)))
+    spans = [("2020-02-01", "2020-07-01"), ("2020-02-01", "2020-09-01")]
+    told = [
+        within(timeline, date.fromisoformat(first), date.fromisoformat(last))
+        .figures.set_index("thing")
+        .loc["US|camp|all|level"]
+        for first, last in spans
+    ]
+    assert [(row["low"], row["high"]) for row in told] == [(200, 1000), (200, 1000)]
+    assert [row["low_basis"] for row in told] == ["reported", "reported"]
+    assert [row["high_basis"] for row in told] == ["derived", "reported"]
+    open_end = window("2020-05-20", "2020-09-01").figures.set_index("thing")
+    assert open_end.loc["US|IQ|all|level", "high_basis"] == ""
 
 
 def test_an_open_end_stays_open_in_a_window():
