@@ -172,7 +172,9 @@ export function recordLayer(L) {
         const style = follows ? { font: DERIVED, colour: this.colours.ink } : loud || chosen ? { font: LABEL, colour: this.colours.ink } : { font: QUIET, colour: this.colours.muted };
         const number = mark.level ? this.bus.fmt.told(mark.level) + (mark.level.basis === "derived" ? ", derived" : "") : "";
         // The whole name where there is room, else its telling part; a number alone could be read as a neighbour's.
-        const texts = [`${short(mark.place.name, 34)} ${number}`, `${brief(mark.place.name)} ${number}`, brief(mark.place.name)].map((text) => text.trim());
+        const said = mark.level && mark.level.basis !== "derived" ? this.bus.fmt.said(mark.level) : number;
+        const names = [[short(mark.place.name, 34), number], [brief(mark.place.name), number], [brief(mark.place.name), said], [brief(mark.place.name), ""]];
+        const texts = names.map((parts) => parts.join(" ").trim());
         [...new Set(texts)].find((text) => text && this.label(text, x, y, size, style));
       }
     },
