@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import GeoError
+from geo.exchange.text_table import for_terminal, text_table
 from geo.settings import load_settings
 
 if TYPE_CHECKING:
@@ -31,10 +32,17 @@ def add_import_command(commands: Any) -> None:
     """Put ``import`` beside the other commands."""
     bring = commands.add_parser("import", help="bring files of events into the store")
     bring.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE",
+        "files", nargs="*", type=Path, metavar="FILE",
         help="CSV, Excel, ODS, GeoJSON, GeoPackage, KML, KMZ, zipped shapefile or GeoParquet",
     )  # fmt: skip
-    bring.add_argument("--mapping", type=Path, metavar="FILE", help="how columns are read, as JSON")
+    bring.add_argument(
+        "--mapping",
+        metavar="FILE|NAME",
+        help="how columns are read: a JSON file, or the name of a remembered mapping",
+    )
+    bring.add_argument(
+        "--mappings", action="store_true", help="list the remembered mappings; import nothing"
+    )
     bring.add_argument(
         "--day-order",
         choices=("dmy", "mdy"),
@@ -58,21 +66,26 @@ def run_import(chosen: argparse.Namespace) -> int:
     from geo.intake.importing import Wish
     from geo.workspace import open_workspace
 
-    mapping = None if chosen.mapping is None else _mapping(chosen.mapping)
-    wish = Wish(
-        by=getuser(),
-        mapping=mapping,
-        day_order=chosen.day_order,
-        name=chosen.name,
-        sheet=chosen.sheet,
-    )
+    if not chosen.files and not chosen.mappings:
+        print("No file is named. Say laydown import FILE, or --mappings.", file=sys.stderr)
+        return 2
     codes = []
     with open_workspace(load_settings()) as workspace:
+        if chosen.mappings:
+            _list_mappings(workspace)
+            return 0
+        wish = Wish(
+            by=getuser(),
+            mapping=None if chosen.mapping is None else _mapping(chosen.mapping, workspace),
+            day_order=chosen.day_order,
+            name=chosen.name,
+            sheet=chosen.sheet,
+        )
         for path in chosen.files:
             try:
                 codes.append(_one(workspace, path, wish, chosen))
             except GeoError as error:
-                print(error, file=sys.stderr)
+                print(for_terminal(str(error)), file=sys.stderr)
                 codes.append(2)
     return 0 if not any(codes) else 2 if all(code == 2 for code in codes) else 1
 
@@ -83,7 +96,7 @@ def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespac
 
     bar = _Bar()
     if chosen.dry_run:
-        print(describe(workspace, path, wish, bar.show))
+        print(for_terminal(describe(workspace, path, wish, bar.show)))
         return 0
     try:
         outcome = import_file(workspace, path, path.name, wish, bar.show)
@@ -96,11 +109,11 @@ def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespac
         raise
     bar.clear()
     for note in outcome.notes:
-        print(f"{path}: {note}", file=sys.stderr)
+        print(for_terminal(f"{path}: {note}"), file=sys.stderr)
     if isinstance(outcome, Troops):
         print(f"{path}: {outcome.told}")
         for row, column, reason in outcome.refused[:SHOWN_ROWS]:
-            print(f"{path}: row {row}, {column}: {reason}", file=sys.stderr)
+            print(for_terminal(f"{path}: row {row}, {column}: {reason}"), file=sys.stderr)
         refused = len(outcome.refused)
     else:
         print(f"{path}: {_told(outcome)}")
@@ -130,13 +143,29 @@ def _told(outcome: Outcome) -> str:
     return f"{counts}; stored as {outcome.event_set.id}"
 
 
-def _mapping(path: Path) -> Mapping:
+def _mapping(named: str, workspace: Workspace) -> Mapping:
+    """What ``--mapping`` names: a file where there is one, else a remembered mapping."""
     from geo.intake.mapping import MappingError, from_json
+    from geo.intake.memory import named_mapping
 
+    path = Path(named)
+    if not path.is_file():
+        return named_mapping(workspace, named)
     try:
         return from_json(path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise MappingError(f"{path} cannot be read ({error}). Name a JSON file.") from error
+
+
+def _list_mappings(workspace: Workspace) -> None:
+    """One line a mapping: its name, who made the data, and the file's column for each field."""
+    from geo.intake.memory import named_mappings
+
+    rows = [
+        (name, mapping.publisher, ", ".join(f"{to}={of}" for to, of in mapping.columns.items()))
+        for name, mapping in sorted(named_mappings(workspace).items())
+    ]
+    print(text_table(("NAME", "PUBLISHER", "COLUMNS"), rows, widest=100))
 
 
 def _unused(path: Path) -> Path:

@@ -101,7 +101,7 @@ def import_file(
             and outcome.event_set is not None
             and recognise(parsed.columns) is None
         ):
-            remember(workspace, parsed.columns, wish.mapping, wish.by)
+            remember(workspace, parsed.columns, wish.mapping, wish.by, name)
         return outcome
 
 
@@ -135,10 +135,11 @@ def _settled(workspace: Workspace, look: Look, name: str) -> Mapping:
 
 def _about(upload: Upload, mapping: Mapping, wish: Wish) -> About:
     name = wish.name or PurePath(upload.name).name
+    plain = replace(mapping, name="")  # how a mapping is called does not change what is read
     return About(
         name=name,
         format=mapping.format,
-        read_as=json.dumps({"mapping": json.loads(mapping.to_json()), "sheet": wish.sheet}),
+        read_as=json.dumps({"mapping": json.loads(plain.to_json()), "sheet": wish.sheet}),
         content_sha256=upload.sha256,
         publisher=mapping.publisher or "(publisher not given)",
         source=mapping.source or PurePath(upload.name).name,

@@ -46,6 +46,7 @@ class Mapping:
         publisher: who made the data.
         source: its title.
         licence: on what terms, or None.
+        name: what a remembered mapping is asked for by; says nothing about the file.
     """
 
     format: str = "table"
@@ -58,6 +59,7 @@ class Mapping:
     publisher: str = ""
     source: str = ""
     licence: str | None = None
+    name: str = ""
 
     def __post_init__(self) -> None:
         strange = [name for name in self.columns if name not in FIELDS]
