@@ -21,6 +21,7 @@ from geo.settings import load_settings
 if TYPE_CHECKING:
     from geo.intake.importing import Outcome, Wish
     from geo.intake.mapping import Mapping
+    from geo.intake.troops import Troops
     from geo.workspace import Workspace
 
 SHOWN_EVERY_S = 0.2
@@ -110,22 +111,33 @@ def _one(workspace: Workspace, path: Path, wish: Wish, chosen: argparse.Namespac
     bar.clear()
     for note in outcome.notes:
         print(for_terminal(f"{path}: {note}"), file=sys.stderr)
-    if isinstance(outcome, Troops):
-        print(f"{path}: {outcome.told}")
-        for row, column, reason in outcome.refused[:SHOWN_ROWS]:
-            print(for_terminal(f"{path}: row {row}, {column}: {reason}"), file=sys.stderr)
-        refused = len(outcome.refused)
-    else:
-        print(f"{path}: {_told(outcome)}")
-        refused = outcome.quarantined
-        if outcome.unplaced:
-            print(
-                f"{path}: {outcome.unplaced:,} names of places mean several places or none; choose on the page Import.",
-                file=sys.stderr,
-            )
+    refused = (
+        _tell_troops(outcome, path) if isinstance(outcome, Troops) else _tell_events(outcome, path)
+    )
     if outcome.quarantine:
         _keep_refused(outcome.quarantine, path, chosen.quarantine or Path())
     return 1 if refused else 0
+
+
+def _tell_troops(table: Troops, path: Path) -> int:
+    """Print what became of a table of troops; how many rows were refused."""
+    print(f"{path}: {table.told}")
+    for row, column, reason in table.refused[:SHOWN_ROWS]:
+        print(for_terminal(f"{path}: row {row}, {column}: {reason}"), file=sys.stderr)
+    return len(table.refused)
+
+
+def _tell_events(outcome: Outcome, path: Path) -> int:
+    """Print what became of a file of events; how many rows were refused."""
+    print(f"{path}: {_told(outcome)}")
+    if outcome.overlap_told:
+        print(for_terminal(f"{path}: {outcome.overlap_told}"), file=sys.stderr)
+    if outcome.unplaced:
+        print(
+            f"{path}: {outcome.unplaced:,} names of places mean several places or none; choose on the page Import.",
+            file=sys.stderr,
+        )
+    return outcome.quarantined
 
 
 def _keep_refused(rows: bytes, path: Path, folder: Path) -> None:

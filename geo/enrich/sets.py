@@ -13,8 +13,9 @@ from geo.enrich.errors import EnrichError
 from geo.enrich.table import EnrichContext, floats_of
 from geo.model import EventSet
 from geo.store import Store
+from geo.store.event_files import read_rows
 from geo.store.event_schema import ENRICHED
-from geo.store.event_sets import event_file, read_rows, rewrite_event_set
+from geo.store.event_sets import event_file, rewrite_event_set
 
 
 @dataclass(frozen=True, slots=True)

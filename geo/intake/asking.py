@@ -10,9 +10,9 @@ from geo.enrich import enrich_table
 from geo.exchange.event_context import enrich_context
 from geo.intake.placing import Name, Placer, Question, rule_words, unplaced, with_spots
 from geo.model import EventSet, Rule, RuleKind
-from geo.store.event_files import Enrich
+from geo.store.event_files import Enrich, read_rows
 from geo.store.event_schema import READ
-from geo.store.event_sets import event_file, read_rows, rewrite_event_set
+from geo.store.event_sets import event_file, rewrite_event_set
 from geo.workspace import Workspace
 
 

@@ -21,6 +21,7 @@ from geo.intake.staging import FileRefusedError, Progress, Upload, quiet, staged
 from geo.intake.troop_table import columns_of
 from geo.intake.troops import Troops, read_table, store_table
 from geo.model import EventSet
+from geo.store.event_overlap import overlap_of
 from geo.store.event_schema import READ
 from geo.store.event_sets import About, add_event_set, remove_orphan_files
 from geo.workspace import Workspace
@@ -51,13 +52,15 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file; accepted and quarantined together are the rows read.
+    """What became of a file; rows accepted, quarantined and there already are together the rows read.
 
     Attributes:
         event_set: the set that has the rows; None when no row was accepted.
         is_new: False when the record had the same file or the same rows.
         quarantine: the refused rows as CSV; empty when there are none.
         unplaced: distinct names that mean no place, or several.
+        there: rows that an older set has word for word; not stored again, and not among the accepted.
+        replaced: names of older sets, and how many of their rows gave way to newer ones of the same id.
     """
 
     event_set: EventSet | None
@@ -67,6 +70,15 @@ class Outcome:
     quarantine: bytes
     unplaced: int
     notes: tuple[str, ...]
+    there: int = 0
+    replaced: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def overlap_told(self) -> str:
+        """What the file shares with older sets, in one sentence; empty when nothing."""
+        parts = [f"{self.there:,} rows were there already, word for word"] if self.there else []
+        parts += [f"{rows:,} rows of {name} gave way to newer ones" for name, rows in self.replaced]
+        return f"{'; '.join(parts)}." if parts else ""
 
 
 def import_file(
@@ -169,6 +181,10 @@ def _stored(
     refused = parsed.quarantine.read_bytes() if parsed.quarantined else b""
     if not parsed.accepted:
         return Outcome(None, False, 0, parsed.quarantined, refused, 0, parsed.notes)
+    overlap = overlap_of(workspace.store, about.format, lambda: _tables(parsed.rows))
+    there = len(overlap.there)
+    if there == parsed.accepted:
+        return Outcome(overlap.home, False, 0, parsed.quarantined, refused, 0, parsed.notes, there)
     names = [*unplaced(_tables(parsed.rows))]
     fill = enricher(workspace) if wish.enrich else None
     spots = _spots(workspace, names, upload, progress)
@@ -176,18 +192,18 @@ def _stored(
 
     def rows() -> Iterator[pa.Table]:
         for table in _tables(parsed.rows):
-            yield with_spots(table, spots)
+            yield with_spots(overlap.without_known(table), spots)
 
     def watched(table: pa.Table) -> pa.Table:
         nonlocal done
         done += len(table)
-        progress("Storing rows", done, parsed.accepted)
+        progress("Storing rows", done, parsed.accepted - there)
         return table if fill is None else fill(table)
 
     added = add_event_set(
         workspace.store,
         rows,
-        replace(about, quarantined=parsed.quarantined),
+        replace(about, quarantined=parsed.quarantined, replacing=overlap.replacing),
         wish.by,
         watched,
         parsed.quarantine if parsed.quarantined else None,
@@ -195,11 +211,13 @@ def _stored(
     return Outcome(
         added.event_set,
         added.is_new,
-        parsed.accepted,
+        parsed.accepted - there,
         parsed.quarantined,
         refused,
         len(names) - len(spots),
         parsed.notes,
+        there,
+        tuple((old.name, len(ids)) for old, ids in overlap.replacing) if added.is_new else (),
     )
 
 

@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -106,6 +106,17 @@ def drafted(
             yield Draft(path, totals)
     finally:
         path.unlink(missing_ok=True)
+
+
+def read_rows(path: Path, columns: Sequence[str] | None = None) -> Callable[[], Iterator[pa.Table]]:
+    """The rows of a set's file, a row group at a time; all columns unless some are named."""
+
+    def tables() -> Iterator[pa.Table]:
+        with pq.ParquetFile(path) as file:
+            for number in range(file.num_row_groups):
+                yield file.read_row_group(number, columns=columns)
+
+    return tables
 
 
 @contextmanager

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from geo.errors import StoreError
 from geo.model import EventSet
 from geo.store.event_files import Enrich, drafted, held_copy, remove_orphans
 from geo.store.event_order import Rows, in_order
+from geo.store.event_replacing import Replacing, shortened
 from geo.store.store import Store
 
 FOLDER = "events"
@@ -23,7 +21,11 @@ FOLDER = "events"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is known of a set before its rows are written; see `geo.model.EventSet`."""
+    """What is known of a set before its rows are written; see `geo.model.EventSet`.
+
+    Attributes:
+        replacing: rows of older sets whose place its rows take.
+    """
 
     name: str
     format: str
@@ -33,6 +35,7 @@ class About:
     source: str
     licence: str | None = None
     quarantined: int = 0
+    replacing: Replacing = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,15 @@ def add_event_set(
             imported_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
         draft.publish(event_set.file)
-        with _kept_beside(folder, event_set, quarantine):
-            store.commit([event_set], by, f"imported {about.name}")
+        with (
+            _kept_beside(folder, event_set, quarantine),
+            shortened(store, folder, about.replacing) as (changed, emptied),
+        ):
+            reason = f"imported {about.name}"
+            reason += f"; rows of older sets replaced by {identity}" if about.replacing else ""
+            store.commit([event_set, *changed], by, reason, remove=emptied)
+    for old, _ in about.replacing:
+        (folder / old.file).unlink(missing_ok=True)
     return Added(event_set, is_new=True)
 
 
@@ -144,8 +154,18 @@ def rewrite_event_set(
 
 
 def remove_event_set(store: Store, event_set: EventSet, by: str, reason: str) -> None:
-    """Take a set out of the record, logged, and then its file off the disk."""
-    store.commit([], by, reason, remove=[event_set])
+    """Take a set out of the record, logged, and then its file off the disk.
+
+    Rows it had replaced are not in the store; the files they came from can be imported again, as if they were new.
+    """
+    replaced = f"; rows of older sets replaced by {event_set.id}"
+    forgotten = [
+        replace(known, content_sha256="", rows_sha256=f"without rows replaced by {event_set.id}")
+        for known in store.event_sets()
+        if any(line.reason.endswith(replaced) for line in store.history("event_set", known.id))
+        and known.id != event_set.id
+    ]
+    store.commit(forgotten, by, reason, remove=[event_set])
     folder = events_folder(store)
     (folder / event_set.file).unlink(missing_ok=True)
     (folder / _quarantine_name(event_set)).unlink(missing_ok=True)
@@ -179,14 +199,3 @@ def _kept_beside(folder: Path, event_set: EventSet, quarantine: Path | None) -> 
         return
     with held_copy(quarantine, folder / _quarantine_name(event_set)):
         yield
-
-
-def read_rows(path: Path) -> Rows:
-    """The rows of a set's file, a row group at a time."""
-
-    def tables() -> Iterator[pa.Table]:
-        with pq.ParquetFile(path) as file:
-            for number in range(file.num_row_groups):
-                yield file.read_row_group(number)
-
-    return tables

@@ -128,14 +128,8 @@ def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
         st.write("The map and the page *Posture* show them now.")
         show_refused(outcome)
         return
-    counts = f"{outcome.accepted:,} rows accepted, {outcome.quarantined:,} quarantined."
-    if outcome.event_set is None:
-        st.error(f"{name}: nothing was stored. {counts}")
-    elif not outcome.is_new:
-        st.info(f"{name} is there already as {outcome.event_set.name}; nothing was added.")
-    else:
-        st.success(f"{name}: {counts}")
-    for note in outcome.notes:
+    _show_counts(outcome, name)
+    for note in filter(None, (outcome.overlap_told, *outcome.notes)):
         st.caption(note)
     if outcome.unplaced:
         st.warning(
@@ -150,6 +144,16 @@ def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
             "text/csv",
             key="quarantine",
         )
+
+
+def _show_counts(outcome: Outcome, name: str) -> None:
+    counts = f"{outcome.accepted:,} rows accepted, {outcome.quarantined:,} quarantined."
+    if outcome.event_set is None:
+        st.error(f"{name}: nothing was stored. {counts}")
+    elif not outcome.is_new:
+        st.info(f"{name} is there already as {outcome.event_set.name}; nothing was added.")
+    else:
+        st.success(f"{name}: {counts}")
 
 
 def _forget() -> None:

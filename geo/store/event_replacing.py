@@ -1,0 +1,49 @@
+"""Older sets and ids in; the same sets without the rows that newer ones replace, ready to be registered, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pyarrow as pa
+
+from geo.model import EventSet
+from geo.store.event_files import drafted, read_rows
+from geo.store.store import Store
+
+Replacing = Sequence[tuple[EventSet, pl.Series]]
+"""Older sets, and the ids of their rows that a new set has in other words."""
+
+
+@contextmanager
+def shortened(
+    store: Store, folder: Path, replacing: Replacing
+) -> Iterator[tuple[list[EventSet], list[EventSet]]]:
+    """Older sets without the rows that are replaced, their files written and held; and sets that lose all of theirs."""
+    changed, emptied = [], []
+    with ExitStack() as held:
+        for old, ids in replacing:
+            if len(ids) == old.rows:
+                emptied.append(old)
+                continue
+            tables = (_without(table, ids) for table in read_rows(folder / old.file)())
+            draft = held.enter_context(drafted(folder, tables))
+            totals = draft.totals
+            shorter = replace(
+                old,
+                file=f"{old.id}.{store.row_version(old) + 1}.parquet",
+                rows=totals.rows,
+                first_day=totals.first_day,
+                last_day=totals.last_day,
+                bbox=totals.bbox,
+            )
+            draft.publish(shorter.file)
+            changed.append(shorter)
+        yield changed, emptied
+
+
+def _without(table: pa.Table, ids: pl.Series) -> pa.Table:
+    return table.filter((~pl.Series(pl.from_arrow(table["event_id"])).is_in(ids)).to_arrow())

@@ -1,0 +1,120 @@
+"""Two downloads of one source that share rows: each event is there once (geo/store/event_overlap.py)."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from geo.intake.importing import Outcome, Wish, import_file
+from geo.settings import load_settings
+from geo.store.event_files import read_rows
+from geo.store.event_sets import event_file, events_folder, remove_event_set, remove_orphan_files
+from geo.workspace import Workspace, open_workspace
+from tests.unit.intake.reading import run_here
+from tests.unit.intake.test_convert import acled, ucdp, written
+
+
+@pytest.fixture
+def workspace(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Workspace]:
+    """An open, empty record; files are parsed in the test's own process."""
+    monkeypatch.setattr("geo.intake.files.run_confined", run_here)
+    monkeypatch.setenv("LAYDOWN_SEEDS", str(tmp_path / "no-seeds"))
+    with open_workspace(load_settings()) as opened:
+        yield opened
+
+
+def bring(workspace: Workspace, data: bytes, name: str) -> Outcome:
+    done = import_file(workspace, data, name, Wish("ada", enrich=False))
+    assert isinstance(done, Outcome)
+    return done
+
+
+def events(*ids: str, **other: object) -> list[dict[str, object]]:
+    return [acled(event_id_cnty=one, **other) for one in ids]
+
+
+def stored(workspace: Workspace) -> dict[str, list[tuple[str, int]]]:
+    """Ids and deaths of all rows, by name of the set."""
+    found = {}
+    for known in workspace.store.event_sets():
+        tables = read_rows(event_file(workspace.store, known))()
+        rows = [row for table in tables for row in table.to_pylist()]
+        assert known.rows == len(rows)
+        found[known.name] = sorted((row["event_id"], row["fatalities_best"]) for row in rows)
+    return found
+
+
+def test_rows_that_are_there_are_not_stored_again(workspace: Workspace) -> None:
+    """The second download brings what is new; accepted, quarantined and there are the rows read."""
+    bring(workspace, written(events("S1", "S2", fatalities="1")), "march.csv")
+    both = [*events("S2", "S3", fatalities="1"), acled(event_id_cnty="S4", event_date="?")]
+    done = bring(workspace, written(both), "april.csv")
+    assert (done.accepted, done.quarantined, done.there, done.replaced) == (1, 1, 1, ())
+    assert done.overlap_told == "1 rows were there already, word for word."
+    assert stored(workspace) == {"march.csv": [("S1", 1), ("S2", 1)], "april.csv": [("S3", 1)]}
+
+
+def test_a_file_whose_rows_are_all_there_adds_nothing(workspace: Workspace) -> None:
+    """It names the set that has most of them."""
+    bring(workspace, written(events("S1", "S2", "S3")), "first.csv")
+    version = workspace.store.version
+    done = bring(workspace, written(events("S3", "S1")), "part.csv")
+    assert (done.accepted, done.there, done.is_new) == (0, 2, False)
+    assert done.event_set is not None
+    assert done.event_set.name == "first.csv"
+    assert workspace.store.version == version
+
+
+def test_a_row_that_changed_takes_the_place_of_the_older(workspace: Workspace) -> None:
+    """In one step with the new set; the older keeps its id, its own file still adds nothing."""
+    old = written(events("S1", "S2", "S3", fatalities="1"))
+    first = bring(workspace, old, "old.csv")
+    new = written([*events("S2", "S4", fatalities="5"), *events("S3", fatalities="1")])
+    done = bring(workspace, new, "new.csv")
+    assert (done.accepted, done.there, done.replaced) == (2, 1, (("old.csv", 1),))
+    assert "1 rows of old.csv gave way to newer ones" in done.overlap_told
+    rows = {"old.csv": [("S1", 1), ("S3", 1)], "new.csv": [("S2", 5), ("S4", 5)]}
+    assert stored(workspace) == rows
+    assert first.event_set is not None
+    assert {known.id for known in workspace.store.event_sets()} >= {first.event_set.id}
+    (line, *_) = workspace.store.history("event_set", first.event_set.id)
+    assert "rows of older sets replaced by" in line.reason
+    for again in (old, new):
+        assert not bring(workspace, again, "again.csv").is_new
+    assert stored(workspace) == rows
+    files = {path.name for path in events_folder(workspace.store).iterdir()}
+    assert files == {known.file for known in workspace.store.event_sets()}
+    assert remove_orphan_files(workspace.store) == []
+    workspace.store.verify()
+
+
+def test_what_was_replaced_can_come_back(workspace: Workspace) -> None:
+    """Once the newer set is taken out, the older file is no longer taken for one that is there whole."""
+    old = written(events("S1", "S2", fatalities="1"))
+    bring(workspace, old, "old.csv")
+    done = bring(workspace, written(events("S2", fatalities="5")), "new.csv")
+    assert done.event_set is not None
+    remove_event_set(workspace.store, done.event_set, "ada", "a test")
+    assert stored(workspace) == {"old.csv": [("S1", 1)]}
+    back = bring(workspace, old, "old again.csv")
+    assert (back.accepted, back.there) == (1, 1)
+    assert stored(workspace) == {"old.csv": [("S1", 1)], "old again.csv": [("S2", 1)]}
+
+
+def test_a_set_all_of_whose_rows_are_replaced_leaves(workspace: Workspace) -> None:
+    """Nothing of it is left to show."""
+    bring(workspace, written(events("S1", fatalities="1")), "old.csv")
+    bring(workspace, written(events("S1", "S2", fatalities="2")), "new.csv")
+    assert stored(workspace) == {"new.csv": [("S1", 2), ("S2", 2)]}
+    assert remove_orphan_files(workspace.store) == []
+
+
+def test_ids_of_other_formats_and_rows_without_ids_are_not_compared(workspace: Workspace) -> None:
+    """An id is one source's own: UCDP's 7 is not ACLED's 7, and numbers we gave to rows say nothing."""
+    bring(workspace, written(events("7")), "a.csv")
+    assert bring(workspace, written([ucdp(id="7")]), "u.csv").there == 0
+    nameless = [{k: v for k, v in row.items() if k != "event_id_cnty"} for row in events("x")]
+    other = [row | {"notes": "something else"} for row in nameless]
+    assert bring(workspace, written(nameless), "n.csv").there == 0
+    done = bring(workspace, written(other), "m.csv")
+    assert (done.accepted, done.there, done.replaced) == (1, 0, ())
