@@ -7,14 +7,19 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from geo.confine.stalled import Pulse
 from geo.errors import GeoError
 from geo.settings import ROOT
 
 MOST_ANSWER_CHARS = 64_000_000
+LOOK_EVERY_S = 0.25
+STALLED_S = 4.0
+"""Without a tick of the processor; with what starting and ending take, a stalled process is gone within 5 s."""
 Answer = dict[str, Any]
 
 
@@ -49,7 +54,7 @@ def run_confined(
         module: dotted name; its ``main`` confines itself first.
         arguments: for it, none of them a secret.
         data: its standard input; nothing when None.
-        wall_seconds: after which it is killed.
+        wall_seconds: after which it is killed; sooner when it does nothing at all (`geo.confine.stalled`).
         heard: called for each line but the last. What it raises ends the process.
         folder: for its temporary files; none when None.
 
@@ -66,34 +71,62 @@ def run_confined(
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
-        late = threading.Event()
-        clock = threading.Timer(wall_seconds, _stop, (process, late))
-        clock.daemon = True
-        clock.start()
+        watch = _Watch(process, wall_seconds)
+        threading.Thread(target=watch.run, daemon=True).start()
         try:
             threading.Thread(target=_feed, args=(process.stdin, data or b""), daemon=True).start()
-            answer = _listen(process.stdout, heard)
+            answer = _listen(process.stdout, heard, watch)
         except BaseException:
             process.kill()  # cancelled, or out of its mind
             raise
         finally:
-            clock.cancel()
+            watch.over.set()
         code = process.wait()
-    if late.is_set() or code != 0 or answer is None:
-        raise TooHardError(timed_out=late.is_set())
+    if watch.late or code != 0 or answer is None:
+        raise TooHardError(timed_out=watch.late)
     return answer
 
 
-def _stop(process: subprocess.Popen[bytes], late: threading.Event) -> None:
-    late.set()
-    process.kill()
+class _Watch:
+    """Ends a process when its time is over, or when it does nothing at all while we wait for it.
+
+    Attributes:
+        over: set when nobody needs to watch any longer.
+        listening: whether we wait for the process, and it does not wait for us.
+        late: whether the process was ended.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], wall_seconds: float) -> None:
+        self.over = threading.Event()
+        self.listening = True
+        self.late = False
+        self._process = process
+        self._end = time.monotonic() + wall_seconds
+
+    def run(self) -> None:
+        """Look now and again until it is over."""
+        pulse = Pulse(self._process.pid, time.monotonic)
+        heard_us = time.monotonic()
+        while not self.over.wait(LOOK_EVERY_S):
+            now = time.monotonic()
+            if not self.listening:
+                heard_us = now
+            idle = min(pulse.idle_seconds(), now - heard_us)
+            if now >= self._end or idle >= STALLED_S:
+                self.late = True
+                self._process.kill()
+                return
 
 
-def _listen(lines: IO[bytes], heard: Callable[[Answer], None] | None) -> Answer | None:
+def _listen(
+    lines: IO[bytes], heard: Callable[[Answer], None] | None, watch: _Watch
+) -> Answer | None:
     last: Answer | None = None
     while line := lines.readline(MOST_ANSWER_CHARS):
         if last is not None and heard is not None:
+            watch.listening = False
             heard(last)
+            watch.listening = True
         last = _parsed(line)
         if last is None:
             return None

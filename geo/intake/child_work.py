@@ -17,32 +17,37 @@ from geo.intake.days import order_of
 from geo.intake.kinds import open_raw
 from geo.intake.mapping import Mapping, from_json
 from geo.intake.own_export import Credits, own_rows
-from geo.intake.raw import BROKEN, Raw, Source
+from geo.intake.raw import BROKEN, LAT, LON, ROW, Raw, Source
 from geo.store.event_schema import READ
 
 SAMPLE_ROWS: Final = 200
+MARKS: Final = (ROW, LON, LAT, BROKEN)
 ROWS_FILE: Final = "rows.arrow"
 QUARANTINE_FILE: Final = "quarantine.csv"
 Say = Callable[[dict[str, Any]], None]
 
 
 def look(order: dict[str, Any], _say: Say) -> dict[str, Any]:
-    """Kind, header and first rows of a file."""
+    """Kind, header and first rows of a file, with the number of each, its point, and what is broken of it."""
     kind, raw = _open(order)
     sample: list[list[str | None]] = []
+    marks: list[list[Any]] = []
     owed = Credits(raw.columns)
     for frame in raw.frames:
         if owed.is_wanted:
             owed.add(frame)
         cells = [name for name in frame.columns if name.startswith("c")]
-        whole = frame.filter(pl.col(BROKEN).is_null()) if BROKEN in frame.columns else frame
-        sample += [[*row] for row in whole.select(cells).head(SAMPLE_ROWS - len(sample)).rows()]
+        first = frame.head(SAMPLE_ROWS - len(sample))
+        sample += [[*row] for row in first.select(cells).rows()]
+        nothing = [pl.lit(None).alias(name) for name in MARKS if name not in frame.columns]
+        marks += [[*row] for row in first.with_columns(nothing).select(MARKS).rows()]
         if len(sample) >= SAMPLE_ROWS and not owed.is_wanted:
             break
     return {
         "kind": kind,
         "columns": list(raw.columns),
         "sample": [[None if cell is None else cell[:1000] for cell in row] for row in sample],
+        "marks": marks,
         "has_shapes": kind in ("geojson", "gpkg", "kml", "kmz", "shapefile", "parquet"),
         "notes": raw.notes,
         "sheets": list(raw.sheets),

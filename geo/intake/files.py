@@ -44,12 +44,14 @@ class DayOrderError(ExchangeError):
 class Look:
     """What a file looks like: its kind, header, first rows, and what is to be said of it.
 
-    ``credits`` are publisher, title and licence where Laydown wrote the file, else empty.
+    ``marks`` are, for each row of ``sample``, its number, longitude, latitude, and what is broken of it. ``credits``
+    are publisher, title and licence where Laydown wrote the file, else empty.
     """
 
     kind: str
     columns: tuple[str, ...]
     sample: tuple[tuple[str | None, ...], ...]
+    marks: tuple[tuple[int, float | None, float | None, str | None], ...]
     has_shapes: bool
     notes: tuple[str, ...]
     sheets: tuple[str, ...]
@@ -80,6 +82,7 @@ def look_at(upload: Upload, sheet: str | None = None) -> Look:
         answer["kind"],
         tuple(answer["columns"]),
         tuple(map(tuple, answer["sample"])),
+        tuple(map(tuple, answer["marks"])),
         answer["has_shapes"],
         tuple(answer["notes"]),
         tuple(answer["sheets"]),

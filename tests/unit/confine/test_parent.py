@@ -1,5 +1,6 @@
 """A confined process is heard line by line, and ended when it takes too long, crashes or is no longer wanted."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,28 @@ def test_a_process_that_never_ends_is_killed(module: Path) -> None:
     with pytest.raises(TooHardError) as caught:
         ask(module, "while True: pass", wall_seconds=0.5)
     assert caught.value.timed_out
+
+
+def test_a_process_that_does_nothing_is_killed_long_before_its_time(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asleep, or blocked in a read that never comes; the clock alone would wait an hour."""
+    monkeypatch.setattr("geo.confine.parent.STALLED_S", 0.5)
+    for code in ("time.sleep(3600)", "import os; os.read(os.pipe()[0], 1)"):
+        with pytest.raises(TooHardError) as caught:
+            ask(module, code, wall_seconds=3600)
+        assert caught.value.timed_out
+
+
+def test_who_works_or_waits_for_us_is_left_alone(
+    module: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process with work, and one whose lines we are slow to take, both end by themselves."""
+    monkeypatch.setattr("geo.confine.parent.STALLED_S", 0.5)
+    code = "end = time.process_time() + 1\nwhile time.process_time() < end: pass\nprint('{}')"
+    assert ask(module, code) == {}
+    slow = "for _ in range(3): print('{}' + ' ' * 40_000, flush=True)"
+    assert ask(module, slow, heard=lambda _: time.sleep(0.8)) == {}
 
 
 def test_who_no_longer_wants_the_answer_ends_the_process(module: Path) -> None:
