@@ -3,7 +3,7 @@
 The clock's words are those of `geo.exchange.view` (mode, day, from, to); the filters are one word, ``events``, itself
 written as a query, the same in the browser (``geo/web/static/event_words.js``)::
 
-    events=without=Riots&without=Protests&actor=army&source=press&text=hospital&deaths=5&precision=near
+    events=without=Riots&without=Protests&actor=army&source=press&province=idlib&text=hospital&deaths=5&precision=near
            &near=38.79,33.37,25&area=40,33;41,33;41,34
 
 ``near`` is longitude, latitude and kilometres; ``area`` the corners of a drawn area; ``deaths`` the least number.
@@ -22,7 +22,7 @@ from geo.model import LonLat, Precision
 from geo.model.dates import parse_day
 from geo.store.event_filter import BBox, EventFilter
 
-WORDS = ("without", "actor", "source", "text", "deaths", "precision", "near", "area")
+WORDS = ("without", "actor", "source", "province", "text", "deaths", "precision", "near", "area")
 MOST_PARTS = 60
 
 
@@ -66,6 +66,7 @@ def read_event_words(
         without_kinds=frozenset(kind for name, kind in pairs if name == "without"),
         actor=parts.get("actor") or None,
         source=parts.get("source") or None,
+        province=parts.get("province") or None,
         text=parts.get("text") or None,
         fatalities=_deaths(parts["deaths"]) if parts.get("deaths") else None,
         precision=_precision(parts["precision"]) if parts.get("precision") else None,

@@ -29,6 +29,9 @@ EARTH_KM = 6371.0088
 MOST_CORNERS = 400
 LONGEST_WORDS = 200
 PRECISIONS = tuple(Precision)
+_IN_ONE = ", ".join(f"'{one}'" for one in PRECISIONS[: PRECISIONS.index(Precision.REGION)])
+PROVINCE = f"coalesce(admin1, CASE WHEN precision IN ({_IN_ONE}) THEN governorate END, '')"
+"""What the source names, else the governorate the point lies in; the middle of a country lies in none of its own."""
 
 BBox = tuple[float, float, float, float]
 
@@ -51,6 +54,7 @@ class EventFilter:
         without_kinds: not these.
         actor: letters within either actor, large or small.
         source: letters within the source.
+        province: letters within the first administrative area, as the source names it.
         text: letters within text, place, actors or kind.
         fatalities: at least so many by the best estimate; unreported ones are none of them.
         precision: placed at least so exactly.
@@ -66,6 +70,7 @@ class EventFilter:
     without_kinds: frozenset[str] = frozenset()
     actor: str | None = None
     source: str | None = None
+    province: str | None = None
     text: str | None = None
     fatalities: int | None = None
     precision: Precision | None = None
@@ -83,7 +88,7 @@ class EventFilter:
             yield f"An area needs 3 to {MOST_CORNERS} corners and has {len(self.area)}."
         if self.near is not None and not 0 < self.near[1] <= 2_000:
             yield f"{self.near[1]!r} km around a point cannot be asked for; name 0 to 2,000."
-        for name in ("actor", "source", "text"):
+        for name in ("actor", "source", "province", "text"):
             if len(getattr(self, name) or "") > LONGEST_WORDS:
                 yield f"The {name} looked for is longer than {LONGEST_WORDS} characters."
         numbers = [*(self.bbox or ()), *(part for point in self.area or () for part in point)]
@@ -122,6 +127,8 @@ class EventFilter:
             yield _holds(self.actor, "actor1", "actor2")
         if self.source:
             yield _holds(self.source, "source")
+        if self.province:
+            yield _holds(self.province, PROVINCE)
         if self.text:
             yield _holds(self.text, "text", "place", "actor1", "actor2", "kind", "sub_kind")
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 from duckdb import ColumnExpression, ConstantExpression
 
 from geo.errors import StoreError
-from geo.store.event_filter import EventFilter, best_estimate
+from geo.store.event_filter import PROVINCE, EventFilter, best_estimate
 
 TEXTS: Final = (
     *("event_id", "day_from", "day_to", "date_kind", "day_precision", "kind", "sub_kind"),
@@ -32,7 +32,7 @@ ORDERS: Final = (
     *("day", "kind", "actor1", "place", "governorate", "precision", "source", "fatalities"),
 )
 """Orders a table may ask for, with "-" in front from the largest. Ties stand by day."""
-FACETS: Final = ("kind", "actor", "source", "precision", "governorate")
+FACETS: Final = ("kind", "actor", "source", "precision", "governorate", "province")
 MOST_ROWS: Final = 1_000
 MOST_VALUES: Final = 200
 
@@ -43,6 +43,8 @@ _TOLD = (
     ColumnExpression(_FILE).alias("file"),
 )
 _EVERYTHING = EventFilter()
+_COUNTED: Final = {"actor": ("actor1", "actor2"), "province": (f"nullif({PROVINCE}, '')",)}
+"""Facets that are no column of their own."""
 
 
 class EventQueries:
@@ -118,7 +120,7 @@ class EventQueries:
         """
         if name not in FACETS:
             raise StoreError(f"Nothing is counted by {name!r}; choose from {', '.join(FACETS)}.")
-        columns = ("actor1", "actor2") if name == "actor" else (name,)
+        columns = _COUNTED.get(name, (name,))
         counted = self._meant(files, wanted).aggregate(f"{', '.join(columns)}, count(*) AS n")
         totals: Counter[str | None] = Counter()
         for *values, n in counted.fetchall():  # few distinct pairs, whatever the rows

@@ -13,6 +13,22 @@ KEY = "incident"
 """First part of a row's key, ``incident:SET:ROW``: the record's own events are called ``event``."""
 
 
+_PLACED = {
+    Precision.SITE: f"the site, within about {Precision.SITE.radius_km:g} km",
+    Precision.TOWN: f"the town, within about {Precision.TOWN.radius_km:g} km",
+    Precision.NEAR: f"near the place, within about {Precision.NEAR.radius_km:g} km",
+    Precision.DISTRICT: "the district; the point stands for all of it",
+    Precision.GOVERNORATE: "the governorate; the point stands for all of it",
+    Precision.BORDER_SEGMENT: "a stretch of the border; the point stands for all of it",
+    Precision.REGION: "a region; the point stands for all of it",
+    Precision.COUNTRY: "the country; the point stands for all of it",
+    Precision.SEA_AIR: "the sea or the air; the point stands for all of it",
+    Precision.UNLOCATED: "nowhere",
+}
+_AREAS = tuple(Precision)[tuple(Precision).index(Precision.GOVERNORATE) :]
+"""Placed so, a point says neither which governorate it was, but where the source does, nor how far anything is."""
+
+
 def is_event_row(key: str) -> bool:
     """Whether the key names a row of an event set."""
     return key.startswith(f"{KEY}:")
@@ -107,19 +123,24 @@ def _facts(
     yield "Deaths", deaths_words(cells)
     if cells["date_kind"] == "sometime_in" and cells["day_from"] != cells["day_to"]:
         yield "When", "on a day between the two, not known which"
-    where = [cells["place"], cells["admin1"] or cells["governorate"], cells["country"]]
+    is_point = Precision(cells["precision"]) not in _AREAS
+    where = [
+        cells["place"],
+        cells["admin1"] or (cells["governorate"] if is_point else None),
+        cells["country"],
+    ]
     yield "Where", ", ".join(dict.fromkeys(str(part) for part in where if part)) or "not given"
     yield "Placed to", _placed(cells)
-    if cells["border_km"] is not None:
+    if is_point and cells["border_km"] is not None:
         yield "Nearest boundary", f"{cells['border_km']:,.0f} km"
-    if base and cells["base_km"] is not None:
+    if is_point and base and cells["base_km"] is not None:
         yield "Nearest base", f"{cells['base_km']:,.0f} km, {base}"
     yield "Set", event_set.source_line
     yield "Row", f"{cells['event_id']}, line {cells['source_row']} of the file"
 
 
 def _placed(cells: Mapping[str, Any]) -> str:
-    words = Precision(cells["precision"]).value.replace("_", " ")
+    words = _PLACED[Precision(cells["precision"])]
     return words if cells["lon"] is not None else f"{words}; not drawn on the map"
 
 

@@ -5,6 +5,8 @@ The file is sent while it is made, so that a million rows need no memory for all
 
 from __future__ import annotations
 
+from itertools import chain
+
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
@@ -45,4 +47,7 @@ def _download(workspace: Workspace, request: Request) -> Response:
         # Keeps the server's own middleware from packing a gigabyte at level 9, which takes minutes.
         "Content-Encoding": "identity",
     }
-    return StreamingResponse(made.pieces(), media_type=made.media_type, headers=headers)
+    pieces = made.pieces()
+    # Whatever cannot be written at all is a refusal, and not the beginning of a file.
+    whole = chain([next(pieces, b"")], pieces)
+    return StreamingResponse(whole, media_type=made.media_type, headers=headers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +14,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from geo.model import EventSet
-from tests.bench.sample_events import UCDP
 from tests.browser.conftest import App, Visit, start_app
 from tests.browser.test_map_page import bus, map_frame
-from tests.event_samples import HOSTILE, store_set, ucdp_rows, ucdp_table, varied_rows
+from tests.event_samples import HOSTILE, store_set, varied_rows
 
 pytestmark = pytest.mark.browser
 
@@ -308,31 +306,3 @@ def test_the_page_without_event_sets_is_as_before(app: App, visit: Visit) -> Non
     assert strip(page).count() == table(page).count() == 0
     assert not map_frame(page).locator(".event-slider").is_visible()
     assert not map_frame(page).locator(".legend-events").is_visible()
-
-
-@pytest.mark.skipif(not UCDP.is_file(), reason=f"{UCDP.name} is not here")
-def test_months_and_kinds_of_the_real_file_agree_with_its_own_count(
-    visit: Visit, tmp_path: Path
-) -> None:
-    """By month and by type of violence, counted from the CSV by hand."""
-    raw = ucdp_rows()
-    for app, _, _ in serve(tmp_path / "home", ucdp_table(raw), "UCDP"):
-        page = open_events(visit, app, "?mode=window&from=2016-01-01&to=2019-12-31")
-        kinds = Counter(row["type_of_violence"] for row in raw)
-        told = {kind["name"]: kind["rows"] for kind in bus(page, "bus.events.kinds")}
-        assert told == {
-            "state-based": kinds["1.0"],
-            "non-state": kinds["2.0"],
-            "one-sided": kinds["3.0"],
-        }
-        see_all(page)
-        for month in range(0, 47, 5):
-            first = date(2016 + month // 12, month % 12 + 1, 1)
-            last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-            set_days(page, first, last)
-            expected = sum(
-                row["date_start"][:10] <= last.isoformat()
-                and row["date_end"][:10] >= first.isoformat()
-                for row in raw
-            )
-            assert bus(page, "bus.eventsPainted.shown") == expected, first

@@ -75,7 +75,7 @@ function squareKey(ink, paper) {
     keyLine("events in a square: 1, 100, 10,000", (c) => {
       [[5, 1], [14, 100], [27, 10000]].forEach(([x, count]) => { c.save(); c.translate(x, H / 2); dot(c, dotRadius(count), { colour: ink, open: false, paper }); c.restore(); });
     }),
-    keyLine("open: mostly placed wider than a district", (c) => { c.translate(W / 2, H / 2); dot(c, 4.6, { colour: ink, open: true, paper }); }),
+    keyLine("open: most are wider than a district", (c) => { c.translate(W / 2, H / 2); dot(c, 4.6, { colour: ink, open: true, paper }); }),
     keyLine("colour: the most frequent kind", null),
   ];
 }

@@ -4,12 +4,21 @@ export const STRIP_CSS = `
 .strip{padding:9px 14px 8px}
 .strip .filters{display:flex;flex-wrap:wrap;gap:6px 8px;align-items:center}
 .strip .filters input,.strip .filters select{height:30px;padding:2px 8px;border:1px solid var(--line);border-radius:7px;background:var(--paper);color:var(--ink);font:inherit;min-width:0}
-.strip .filters input{width:148px}
-.strip .filters select{max-width:172px}
+.strip .filters input{flex:1 1 96px;width:96px;max-width:190px}
+.strip .filters select{max-width:150px}
 .strip .filters .on{border-color:var(--main);background:var(--tint)}
 .strip .head{display:flex;gap:6px 12px;align-items:baseline;flex-wrap:wrap;margin-bottom:6px}
 .strip .head b{font-size:15px;font-weight:650}
 .strip .head .of{color:var(--muted)}
+.strip .menu{position:relative;margin-left:auto}
+.strip .menu summary{list-style:none;cursor:pointer;display:inline-flex;align-items:center}
+.strip .menu summary::-webkit-details-marker{display:none}
+.strip .menu .floating{position:absolute;right:0;top:calc(100% + 4px);z-index:20;width:max-content;min-width:250px;max-width:min(320px,86vw);padding:5px}
+.strip .menu label{display:flex;gap:7px;align-items:center;padding:6px 10px;color:var(--muted)}
+.strip .menu label input{width:auto;height:auto;flex:none}
+.strip .menu a{display:block;padding:6px 10px;border-radius:6px;text-decoration:none;color:var(--ink)}
+.strip .menu a:hover,.strip .menu a:focus-visible{background:var(--tint)}
+.strip .menu a span{display:block;color:var(--muted);font-size:11.5px;line-height:1.3}
 .strip .chip{border:0;border-radius:99px;background:var(--tint);color:var(--main);padding:1px 9px;font-size:11.5px;cursor:pointer}
 .strip .failed{color:var(--contested);overflow-wrap:anywhere}
 .strip .hist{position:relative;height:78px;margin-top:8px;touch-action:pan-y;cursor:crosshair;user-select:none}
@@ -38,6 +47,7 @@ export const TABLE_CSS = `
 .events td{padding:5px 8px;vertical-align:top;border-bottom:1px solid var(--rule);overflow-wrap:anywhere;unicode-bidi:plaintext}
 .events td.day{min-width:88px}
 .events td.kind{min-width:104px}
+.events td.actors{min-width:132px}
 .events td.deaths{text-align:end}
 .events th.deaths{text-align:end}
 .events td.words{min-width:220px;color:var(--muted)}

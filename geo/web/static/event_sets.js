@@ -3,7 +3,7 @@
 
 import { findWindow, lonOf, latOf, readColumns, xOf, yOf } from "./event_columns.js";
 import { countNear, eachInWindow, fillPass } from "./event_pass.js";
-import { NO_FILTER, readWords, writeWords } from "./event_words.js";
+import { NO_FILTER, WORDS, readWords, writeWords } from "./event_words.js";
 import { span } from "./rows.js";
 
 /** So many kinds have a colour of their own, the most frequent first; the others share the last one. */
@@ -171,7 +171,7 @@ function makeEvents(bus) {
 
   async function askBits(set, filter) {
     const query = new URLSearchParams();
-    for (const name of ["actor", "source", "text"]) if (filter[name]) query.set(name, filter[name]);
+    for (const name of WORDS) if (filter[name]) query.set(name, filter[name]);
     if (!query.size) return null;
     const response = await fetch(new URL(`laydown/events/${set.id}/matching.bin?v=${set.file}&events=${encodeURIComponent(query)}`, bus.base));
     if (!response.ok) throw new Error(await response.text());

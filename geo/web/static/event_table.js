@@ -125,7 +125,7 @@ export function mount({ root, data, bus }) {
     return el("tr", { "data-key": row.key },
       el("td", { class: "day" }, el("button", { class: "pick", type: "button", text: row.sure ? days : `some day, ${days}` })), kind,
       el("td", { text: [row.where ?? "not placed", coarse ? `(${words(row.precision)})` : ""].join(" ").trim() }),
-      el("td", { text: [row.actor1, row.actor2].filter(Boolean).join(" · ") }),
+      el("td", { class: "actors", text: [row.actor1, row.actor2].filter(Boolean).join(" · ") }),
       el("td", { class: "deaths", text: row.best === null ? row.deaths : grouped(row.best), title: row.deaths }),
       el("td", { text: row.source ?? "" }),
       el("td", { class: "words" }, el("div", { text: row.text ?? "" })));

@@ -3,7 +3,10 @@
 /** Least fatalities that may be asked for: where the classes of the columns begin. */
 export const DEATHS = [0, 1, 5, 25, 100];
 
-export const NO_FILTER = Object.freeze({ without: [], actor: "", source: "", text: "", deaths: null, precision: null, near: null, area: null });
+/** Filters that are words: the server looks for them. */
+export const WORDS = ["actor", "source", "province", "text"];
+
+export const NO_FILTER = Object.freeze({ without: [], actor: "", source: "", province: "", text: "", deaths: null, precision: null, near: null, area: null });
 
 /** "deaths=5&actor=army" -> the filter; what cannot be read is left out. */
 export function readWords(word) {
@@ -14,7 +17,7 @@ export function readWords(word) {
   const deaths = Number(query.get("deaths"));
   return {
     without: query.getAll("without"),
-    actor: query.get("actor") ?? "", source: query.get("source") ?? "", text: query.get("text") ?? "",
+    actor: query.get("actor") ?? "", source: query.get("source") ?? "", province: query.get("province") ?? "", text: query.get("text") ?? "",
     deaths: query.has("deaths") && DEATHS.includes(deaths) ? deaths : null,
     precision: query.get("precision") || null,
     near: near.length === 3 && near.every(Number.isFinite) ? { lon: near[0], lat: near[1], km: near[2] } : null,
@@ -26,7 +29,7 @@ export function readWords(word) {
 export function writeWords(filter) {
   const query = new URLSearchParams();
   for (const kind of filter.without) query.append("without", kind);
-  for (const name of ["actor", "source", "text"]) if (filter[name].trim()) query.set(name, filter[name].trim());
+  for (const name of WORDS) if (filter[name].trim()) query.set(name, filter[name].trim());
   if (filter.deaths !== null) query.set("deaths", filter.deaths);
   if (filter.precision) query.set("precision", filter.precision);
   if (filter.near) query.set("near", [filter.near.lon, filter.near.lat, filter.near.km].join(","));

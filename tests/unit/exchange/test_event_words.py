@@ -15,7 +15,7 @@ from geo.store.event_filter import EventFilter
 def test_every_word_becomes_its_filter() -> None:
     """All words together, in a window and a box."""
     word = (
-        "without=Riots&without=&without=A|B&actor=army&source=press&text=hospital%20%26%20school&deaths=5&precision=near"
+        "without=Riots&without=&without=A|B&actor=army&source=press&province=idlib&text=hospital%20%26%20school&deaths=5&precision=near"
         "&near=38.79,33.37,25&area=40,33;41,33;41,34"
     )
     query = {"mode": "window", "from": "2017-01-01", "to": "2017-12-31", "events": word, "bbox": "36,32,43,38"}  # fmt: skip
@@ -28,6 +28,7 @@ def test_every_word_becomes_its_filter() -> None:
         without_kinds=frozenset({"Riots", "", "A|B"}),
         actor="army",
         source="press",
+        province="idlib",
         text="hospital & school",
         fatalities=5,
         precision=Precision.NEAR,

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from geo.errors import StoreError
 from geo.model import LonLat, Precision
 from geo.store.event_filter import EARTH_KM, EventFilter, EventFilterError
 from geo.store.event_queries import ORDERS, EventQueries
+from geo.store.event_schema import READ, with_geometry
 from tests.event_samples import HOSTILE, store_set, varied_rows
 
 ROWS = 400
@@ -178,6 +180,25 @@ def test_facets_count_rows_and_an_actor_on_either_side_once(
         actor: sum(actor in (row["actor1"], row["actor2"]) for row in rows) for actor, _ in actors
     }
     assert [count for _, count in actors] == sorted((n for _, n in actors), reverse=True)
+
+
+def test_a_province_is_what_the_source_names_or_where_the_point_lies(tmp_path: Path) -> None:
+    """The middle of a country lies in some governorate, and says nothing of it."""
+    rows = varied_rows(6).to_pylist()
+    provinces = ["Homs", "Rural Homs", None, None, "Idlib", None]
+    exact = ["town", "country", "town", "country", "near", "unlocated"]
+    for row, province, precision in zip(rows, provinces, exact, strict=True):
+        row.update(admin1=province, precision=precision)
+    enriched = pa.Table.from_pylist(rows, schema=READ).append_column(
+        "governorate", pa.array([None, None, "SY-HI", "SY-HI", None, None], pa.string())
+    )
+    whole = with_geometry(enriched)
+    pq.write_table(whole, tmp_path / "made.parquet")
+    queries = EventQueries(tmp_path)
+    counts = dict(queries.facets(["made.parquet"], EventFilter(), "province"))
+    assert counts == {"Homs": 1, "Rural Homs": 1, "SY-HI": 1, "Idlib": 1, None: 2}
+    for words, expected in (("homs", 2), ("SY-hi", 1), ("idlib", 1), ("", 6)):
+        assert queries.count(["made.parquet"], EventFilter(province=words)) == expected
 
 
 def test_days_and_governorates_add_up(stored: tuple[EventQueries, str, list[Row]]) -> None:

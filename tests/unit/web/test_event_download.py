@@ -44,6 +44,25 @@ def test_the_whole_set_comes_as_a_file(served: tuple[TestClient, EventSet]) -> N
     assert len({one["id"] for one in found.json()["features"]}) == ROWS
 
 
+@pytest.mark.parametrize(
+    ("name", "begins", "media_type"),
+    [
+        ("gpkg", b"SQLite format 3", "application/geopackage+sqlite3"),
+        ("kml", b"<?xml", "application/vnd.google-earth.kml+xml"),
+        ("kmz", b"PK", "application/vnd.google-earth.kmz"),
+    ],
+)
+def test_shapes_come_as_what_they_are(
+    served: tuple[TestClient, EventSet], name: str, begins: bytes, media_type: str
+) -> None:
+    """With their media type and ending, whatever packs what is sent."""
+    client, event_set = served
+    found = client.get(f"/laydown/events/export?format={name}&from=2017-01-01&to=2017-01-31")
+    assert found.headers["content-type"].startswith(media_type)
+    assert found.headers["content-disposition"].endswith(f'"laydown-{event_set.id}.{name}"')
+    assert found.content.startswith(begins)
+
+
 def test_days_and_box_choose_the_rows(served: tuple[TestClient, EventSet]) -> None:
     """The same rows as a count over the rows themselves."""
     client, event_set = served

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 from geo.exchange.event_columns import told_sets
 from geo.model import EventSet
 from geo.settings import Settings
+from geo.web.event_card import _facts
 from geo.web.routes import make_routes
 from tests.event_samples import HOSTILE, store_set, varied_rows
 
@@ -79,6 +80,24 @@ def test_a_page_of_rows_names_each_and_counts_all(served: Served) -> None:
     assert card["layer"] == "incident"
     assert card["quotes"][0]["phrase"] == found["rows"][3]["text"]
     assert {"label": "Set", "value": "Nobody; Invented; CC0"} in card["facts"]
+
+
+def test_a_card_says_no_more_than_the_point_does(served: Served) -> None:
+    """A row placed to a country has no governorate, no nearest base: its point is only the country's middle."""
+    _, known, settings = served
+    path = settings.home / "events" / known.file
+    rows = pq.read_table(path).to_pylist()
+    coarse = next(at for at, row in enumerate(rows) if row["precision"] == "governorate")
+    cells = rows[coarse] | {
+        "admin1": None, "governorate": "SY-HI", "border_km": 12.0, "base": "X", "base_km": 3.0, "event_id": "E", "source_row": 2
+    }  # fmt: skip
+    told = {label for label, _ in _facts(cells, known, "X")}
+    assert not told & {"Nearest boundary", "Nearest base"}
+    assert dict(_facts(cells, known, "X"))["Placed to"].startswith("the governorate;")
+    assert "SY-HI" not in dict(_facts(cells, known, "X"))["Where"]
+    exact = dict(_facts(cells | {"precision": "town"}, known, "X"))
+    assert exact["Nearest base"] == "3 km, X"
+    assert "SY-HI" in exact["Where"]
 
 
 def test_hostile_words_stay_words(served: Served) -> None:
