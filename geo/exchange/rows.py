@@ -176,7 +176,9 @@ def _whole(
 
 def _shown(segments: Segments, view: View, last: pd.Timestamp) -> Iterator[pd.DataFrame]:
     figures = segments.figures
-    wanted = figures["row"].map(FIGURE_KINDS).isin(list(view.layers))
+    # A total of officials that stands on the badge is a figure, not one of the ceilings beside it.
+    kinds = figures["row"].map(FIGURE_KINDS).mask(figures["primary"], FIGURE_KINDS["level"])
+    wanted = kinds.isin(list(view.layers))
     if view.forces is not None:
         wanted &= figures["force"].isin(list(view.forces))
     yield figures[wanted]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from geo.model import Record
+from geo.model import Count, Record
 from geo.posture.change import Change, Kind
 from geo.posture.contradictions import Contradiction
 from geo.posture.promises import Promise
@@ -60,7 +60,7 @@ def _stands(
 ) -> Side | None:
     """The badge; without one, what is said instead of it: that the presence ended, or that nothing is reported."""
     if badge is not None:
-        return side.levels[badge]
+        return side.levels.get(badge) or side.notices[badge]
     if other is not None and other in side.levels:
         return side.levels[other]
     force, place = pair
@@ -73,7 +73,12 @@ def _kind_of_figure(before: Side | None, after: Side | None) -> Kind | None:
         if before is after:
             return None
         return Kind.FIGURE_KNOWN if before is None else Kind.FIGURE_UNKNOWN
-    old, new = before.count, after.count
+    # A total of officials and a head count are not more or less of the same.
+    unlike = (before.state == "cap") != (after.state == "cap")
+    return Kind.FIGURE_MOVED if unlike else _kind_of_move(before.count, after.count)
+
+
+def _kind_of_move(old: Count, new: Count) -> Kind | None:
     if (old.low, old.high) == (new.low, new.high) and old.best == new.best:
         return None
     if old.high is not None and new.low is not None and new.low > old.high:

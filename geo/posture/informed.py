@@ -13,6 +13,7 @@ import numpy as np
 
 from geo.posture.derived import Rows, derived_rows
 from geo.posture.grid import NOBODY, UNSAID, FigureRow
+from geo.posture.official import with_totals
 from geo.posture.rows import REPORTED, bases_of, finish
 from geo.posture.solving import Solved
 from geo.posture.spread import OPEN, Bools
@@ -28,7 +29,7 @@ def informed(solved: Iterable[Solved], rows: Sequence[FigureRow]) -> Rows:
     shown: Rows = []
     for row in rows:
         shown += told.get((row["thing"], row["valid_from"]), [{**row, "basis": REPORTED}])
-    return sorted(shown + derived, key=lambda row: (row["thing"], row["valid_from"]))
+    return with_totals(shown + derived)
 
 
 def _narrowed(solved: Solved) -> dict[tuple[str, int], Rows]:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from geo.model import Record
+from geo.model.claim import COUNTED_HEADS
 from geo.posture.facts import Statement, gather
 from geo.posture.rows import REPORTED
 from geo.posture.rules import EARLY, Row
@@ -58,9 +59,22 @@ def series(timeline: Timeline, force: str, place: str) -> list[Step]:
     """
     figures = timeline.figures
     mine = figures[(figures["force"] == force) & (figures["place"] == place)]
-    drawn = mine[mine["primary"] | mine["row"].isin(_BESIDE_LEVELS)]
+    drawn = mine[mine["primary"] | mine["row"].isin(_BESIDE_LEVELS) | _aside(mine)]
     steps = [step for row in drawn.to_dict("records") for step in _steps(row)]
     return _joined(sorted(steps, key=lambda step: (step.row, step.valid_from, step.valid_to)))
+
+
+def _aside(figures: pd.DataFrame) -> pd.Series[bool]:
+    """Head counts that would be on the badge, were there no newer total of officials: the band keeps them."""
+    aside = pd.Series(data=False, index=figures.index)
+    ranked = figures["counted"].isin(COUNTED_HEADS)
+    is_beside = (figures["row"] == Row.LEVEL) & ~figures["primary"] & ~figures["ended"]
+    heads = figures[ranked & is_beside]
+    for total in figures[figures["primary"] & (figures["row"] == Row.CAP)].itertuples():
+        within = (heads["valid_from"] >= total.valid_from) & (heads["valid_to"] <= total.valid_to)
+        newest = heads[within].sort_values(["valid_from", "evidence_to"], kind="stable")
+        aside[newest.groupby("valid_from").tail(1).index] = True
+    return aside
 
 
 _BESIDE_LEVELS = (Row.NOT_REPORTED, Row.CAP, Row.PLAN, Row.AUTHORISED)

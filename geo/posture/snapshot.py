@@ -105,7 +105,7 @@ def snapshot(record: Record, timeline: Timeline, day: date) -> Snapshot:
         day,
         timeline.known,
         {row["thing"]: _figure(row) for row in levels},
-        {(row["force"], row["place"]): row["thing"] for row in levels if row["primary"]},
+        {(row["force"], row["place"]): row["thing"] for row in figures if row["primary"]},
         {row["thing"]: _figure(row) for row in figures if row["row"] not in _LEVELS},
         {row["place"]: _base(row, facts, day) for row in shown.bases.to_dict("records")},
         {

@@ -128,6 +128,7 @@ def _figure(record: Record, change: Change) -> str:
         _cited_amount(record, after, change.place),
     )
     contested = ", where sources contradict each other" if after and after.contested else ""
+    contested += ", which is no head count" if after and after.state == "cap" else ""
     if change.kind is Kind.FIGURE_UNKNOWN:
         return f"{who}: no figure stands{_why_none(record, change)}; before, {old}"
     if change.kind is Kind.FIGURE_KNOWN:
@@ -136,6 +137,7 @@ def _figure(record: Record, change: Change) -> str:
     other = ""
     if before and after and before.counted != after.counted:
         other = f", counted as {before.counted}"
+        other += ", which is no head count" if before.state == "cap" else ""
     return f"{who}: {new}{contested}; {way} {old}{other}"
 
 

@@ -10,14 +10,12 @@ from typing import Any
 import pandas as pd
 
 from geo.errors import ExchangeError
-from geo.exchange.plain import plain
 from geo.exchange.view import ALL_KINDS, View
-from geo.model import Claim, Count, Record
+from geo.model import Claim, Record
 from geo.posture import Rules, conflicts, same_thing
-from geo.posture.rows import DERIVED
-from geo.posture.wording import bound_words
 from geo.web.card_facts import facts_of, place_words
 from geo.web.card_promise import Standing, standing_of
+from geo.web.card_row import part_of, row_words
 from geo.workspace import Workspace
 
 Card = dict[str, Any]
@@ -68,13 +66,13 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
             "where": record.place_by_id[place].name if place else None,
             "what": row["text"] if row is not None else None,
         },
-        "row": _row_words(row, record),
+        "row": row_words(row, record),
         "quotes": [
             *(
                 quote_words(
                     record,
                     claim,
-                    _part(record, claim, row),
+                    part_of(record, claim, row),
                     reasons.get(claim) if row["contested"] else None,
                 )
                 for claim in supporting
@@ -207,24 +205,6 @@ def _around(
 def _is_known(claim: Claim, record: Record, known: date | None) -> bool:
     published = record.known_on(claim)
     return known is None or (published is not None and published <= known)
-
-
-def _part(record: Record, claim: str, row: Mapping[Hashable, Any]) -> str:
-    """Whether a claim behind a figure speaks ``for`` it, or only bounds it (``bound``) from another place."""
-    is_here = record.claim_by_id[claim].place == row["place"]
-    return "for" if is_here or row["layer"] != "figure" or row["basis"] == DERIVED else "bound"
-
-
-def _row_words(row: Mapping[Hashable, Any] | None, record: Record) -> Card | None:
-    if row is None:
-        return None
-    names = ("low", "best", "high", "low_basis", "high_basis", "status", "counted", "row", "age")
-    words = {name: plain(row[name]) for name in names}
-    if row["basis"] is not None and row["basis"] != DERIVED:
-        count = Count(words["low"], None, words["high"])
-        follows = (row["low_basis"] == DERIVED, row["high_basis"] == DERIVED)
-        words["bounds"] = bound_words(record, count, follows, row["place"], row["claims"])
-    return words | {name: bool(row[name]) for name in ("stale", "contested", "ended")}
 
 
 def _force_of(key: str) -> str | None:

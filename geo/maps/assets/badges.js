@@ -15,7 +15,7 @@ export function badge(ctx, place, rows, fmt) {
     row,
     small: row.stale && fresh,
     number: fmt.said(row),
-    note: [short(row.force, 22), fmt.worked(row), row.basis === "derived" ? "derived" : fmt.age(row.age)].filter(Boolean).join(" · "),
+    note: [short(row.force, 22), ...noteOf(row, fmt)].filter(Boolean).join(" · "),
   })).sort((one, two) => one.small - two.small);
   const name = short(place.name, 22).toUpperCase();
   ctx.font = NAME;
@@ -34,6 +34,11 @@ export function badge(ctx, place, rows, fmt) {
   return { lines, name, width: Math.ceil(width) + 22, height };
 }
 
+function noteOf(row, fmt) {
+  if (row.row === "cap") return [`${short(row.counted, 24)}, no head count`];
+  return [fmt.worked(row), row.basis === "derived" ? "derived" : fmt.age(row.age)];
+}
+
 /** Draw a laid-out badge with its top left corner at (x, y). */
 export function drawBadge(ctx, plan, x, y, { colours, colourOf, selected }) {
   const lead = colourOf(plan.lines[0].row.force);
@@ -49,6 +54,7 @@ export function drawBadge(ctx, plan, x, y, { colours, colourOf, selected }) {
   ctx.lineWidth = selected ? 2.5 : 1.3;
   ctx.strokeStyle = selected ? colours.selected : lead;
   if (plan.lines.every((line) => line.row.basis === "derived")) ctx.setLineDash([1.5, 3]); // nobody counted here
+  if (plan.lines.every((line) => line.row.row === "cap")) ctx.setLineDash([5, 3]); // what officials count, no head count
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.textBaseline = "alphabetic";

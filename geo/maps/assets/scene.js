@@ -41,7 +41,7 @@ function push(marks, mark) {
 }
 
 function put(group, row) {
-  if (row.layer === "figure" && row.row === "level") {
+  if (row.layer === "figure" && (row.row === "level" || row.primary)) { // a total of officials may be on the badge
     if (row.primary && !row.ended) group.levels.push(row);
   } else if (row.layer === "figure" && ["plan", "authorised", "share", "cap"].includes(row.row)) group.plans.push(row);
   else if (row.layer === "base") group.base = row;

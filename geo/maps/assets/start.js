@@ -124,7 +124,7 @@ function lines(mark, bus) {
   const cut = (text) => (text.length > 120 ? `${text.slice(0, 119)}…` : text);
   const out = [[cut(mark.place.name), true]];
   for (const row of mark.levels) {
-    out.push([cut(`${row.force}: ${bus.fmt.told(row)} · ${row.basis === "derived" ? "derived from claims about other places" : bus.fmt.age(row.age)}${row.contested ? " · sources contradict" : ""}${row.changed ? " · changed in the window" : ""}`)]);
+    out.push([cut(`${row.force}: ${bus.fmt.told(row)} · ${row.row === "cap" ? `${row.counted}, no head count` : row.basis === "derived" ? "derived from claims about other places" : bus.fmt.age(row.age)}${row.contested ? " · sources contradict" : ""}${row.changed ? " · changed in the window" : ""}`)]);
   }
   if (mark.base) out.push([`base, ${mark.base.status.replaceAll("_", " ")}`]);
   if (mark.crossing) out.push([`crossing, ${mark.crossing.status}`]);

@@ -7,9 +7,10 @@ export function radius(people) {
 
 /** Inner disc is the low bound, outer ring the high one; an open end fades out or in. What no source counted is hollow:
  *  the whole of it, or the bound that follows from elsewhere. */
-export function troops(ctx, x, y, { low, high, colour, stale = false, basis = "reported", low_basis: lowBasis, high_basis: highBasis }) {
+export function troops(ctx, x, y, { low, high, colour, stale = false, basis = "reported", low_basis: lowBasis, high_basis: highBasis, row = "level" }) {
   const inner = low === null ? 0 : radius(low);
   const outer = high === null ? inner + 5 : radius(high);
+  if (row === "cap") return plan(ctx, x, y, { colour, size: outer }); // what officials count: no head count
   const [lowFollows, highFollows] = [lowBasis === "derived", highBasis === "derived"];
   if (basis === "derived" || (lowFollows && highFollows)) return derived(ctx, x, y, { inner, outer, colour, stale });
   if (lowFollows || highFollows) return halfSaid(ctx, x, y, { inner, outer, colour, stale, lowFollows });

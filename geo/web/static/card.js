@@ -99,7 +99,7 @@ export function mount({ root, data, bus }) {
     const said = el("span", { class: "said", role: "status" });
     const cite = el("button", { class: "button", type: "button", text: "Cite", on: { click: () => copyCitation(data, cite, said) } });
     near = data.place?.kind === "base" ? nearPart(bus, data.place) : null;
-    const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key)];
+    const list = [...rowChips(data.row, bus.fmt), ...planChips(bus.rows(), key, bus.fmt)];
     card.replaceChildren(closeButton(), nodes.over, nodes.number, ...[
       data.row?.bounds ? el("p", { class: "bounds", text: data.row.bounds }) : null,
       data.row || ["border", "incident"].includes(data.layer) ? null : el("p", { class: "hint", text: "Nothing is recorded of it on this day." }),

@@ -64,13 +64,21 @@ export function rowChips(row, fmt) {
 }
 
 /** What is planned, authorised or capped for the same force at the same place on the day, as chips to follow. */
-export function planChips(rows, key) {
+export function planChips(rows, key, fmt) {
   const own = rows.find((row) => row.key === key);
-  if (!own || own.layer !== "figure" || own.row !== "level") return [];
+  if (!own || own.layer !== "figure") return [];
+  if (own.row === "cap" && own.primary) return headChips(rows, own, fmt);
+  if (own.row !== "level") return [];
   const word = { plan: "plan", cap: "cap", authorised: "authorised", share: "plan" };
   const beside = (row) => row.force === own.force && row.place === own.place && word[row.row] && row.phrase && !row.stale;
   return rows.filter(beside).map((row) => {
     const said = row.phrase.toLowerCase().startsWith(word[row.row]) ? row.phrase : `${word[row.row]}: ${row.phrase}`;
     return { text: said, tone: "plan", key: row.key };
   });
+}
+
+// Beside a total of officials: what was counted by heads, each to follow.
+function headChips(rows, own, fmt) {
+  return rows.filter((row) => row.layer === "figure" && row.row === "level" && !row.ended && row.force === own.force && row.place === own.place)
+    .map((row) => ({ text: `${row.counted}: ${fmt.told(row)}${row.stale ? ", stale" : ""}`, tone: row.stale ? "stale" : "muted", key: row.key }));
 }

@@ -11,7 +11,7 @@ export function pickRows(payload, state) {
   const holds = (item) => item.from <= last && item.to >= first;
   const rows = [];
   for (const figure of merged(payload.figures.filter(holds), first, last)) {
-    if (!shown(ROW_LAYERS[figure.row] ?? "figures")) continue;
+    if (!shown(figure.primary ? "figures" : ROW_LAYERS[figure.row] ?? "figures")) continue; // a total of officials on the badge is a figure
     if (state.forces !== null && !state.forces.includes(figure.force)) continue;
     rows.push(figureRow(payload, figure, last));
   }

@@ -163,3 +163,22 @@ def test_the_paragraph_tells_an_end_once() -> None:
         "Between 1 March 2025 and 1 September 2025: Camp: handed over by 1 July 2025 "
         "[A paper, 1 July 2025]."
     )
+
+
+def test_a_total_of_officials_and_a_head_count_are_not_more_or_less_of_the_same() -> None:
+    """The badge moves from one to the other, and both are named for what they are."""
+    total = make_claim(
+        "T",
+        "2025-02-20",
+        "503",
+        kind=ClaimKind.CAP,
+        status=Status.CAP,
+        counted="official accounting",
+    )
+    record = make_record(total, make_claim("C", "2025-08-20", "2000"))
+    change = next(item for item in between(record) if item.kind.value.startswith("figure"))
+    assert change.kind is Kind.FIGURE_MOVED
+    assert sentence(record, change) == (
+        "US forces in Iraq: 2,000 (“C says 2000”) [A paper, 20 August 2025]; before, 503 (“T says 503”) "
+        "[A paper, 20 February 2025], counted as official accounting, which is no head count."
+    )

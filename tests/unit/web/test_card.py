@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from geo.exchange.view import View
+from geo.exchange.view import ALL_KINDS, View
 from geo.settings import load_settings
 from geo.web.card import card_of
 from geo.workspace import open_workspace
@@ -19,5 +19,17 @@ def test_a_derived_bound_is_told_apart_on_the_card() -> None:
     kinds = {quote["claim"]: quote["kind"] for quote in card["quotes"]}
     assert (kinds["SY09"], kinds["SY10"]) == ("for", "bound")
     assert other["row"]["bounds"] == ""
-    assert "bounds" not in derived["row"]
+    assert derived["row"]["bounds"] == ""
     assert {quote["kind"] for quote in derived["quotes"][:2]} == {"for"}
+
+
+def test_a_total_of_officials_says_that_it_is_no_head_count() -> None:
+    """As known on 5 December 2017 the badge of Syria is 503; the card says what sort of number that is."""
+    day = date(2017, 11, 15)
+    with open_workspace(load_settings()) as workspace:
+        view = View("day", day, day, None, ALL_KINDS, date(2017, 12, 5))
+        key = "figure:US|SY|official accounting|cap|SY04-prior"
+        card = card_of(key, view, workspace)
+    assert (card["row"]["low"], card["row"]["high"]) == (503, 503)
+    assert card["row"]["bounds"].endswith("a ceiling and not a head count")
+    assert "DMDC-SY-2017Q3" in {quote["claim"] for quote in card["quotes"]}
