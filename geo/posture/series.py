@@ -70,9 +70,10 @@ def _aside(figures: pd.DataFrame) -> pd.Series[bool]:
     ranked = figures["counted"].isin(COUNTED_HEADS)
     is_beside = (figures["row"] == Row.LEVEL) & ~figures["primary"] & ~figures["ended"]
     heads = figures[ranked & is_beside]
+    heads = heads.assign(width=[-COUNTED_HEADS.index(counted) for counted in heads["counted"]])
     for total in figures[figures["primary"] & (figures["row"] == Row.CAP)].itertuples():
         within = (heads["valid_from"] >= total.valid_from) & (heads["valid_to"] <= total.valid_to)
-        newest = heads[within].sort_values(["valid_from", "evidence_to"], kind="stable")
+        newest = heads[within].sort_values(["valid_from", "evidence_to", "width"], kind="stable")
         aside[newest.groupby("valid_from").tail(1).index] = True
     return aside
 

@@ -60,6 +60,9 @@ def test_a_total_alone_stands_by_itself() -> None:
 
 def test_one_number_a_day_is_on_the_badge_and_the_band_keeps_the_head_count() -> None:
     """Day by day and all days at once agree; the chart's band goes on under the dashes of the total."""
+    wide = make_claim("W", "2020-04-01", "1700", counted="active + reserve")
+    both = series(build_timeline(make_record(TOTAL, ACTIVE, wide)), "US", "IQ")
+    assert {step.low for step in both if step.row == "level"} == {1700}
     record = make_record(TOTAL, ACTIVE, make_claim("Z", "2021-12-01", "5", place="SY"))
     days = [
         date(2020, 5, 31),
