@@ -22,6 +22,7 @@ class Rule(StrEnum):
     TWINS = "same place twice"
     SHARE = "share of an unknown whole"
     EMPTY = "says nothing"
+    OPEN = "never closed"
     INTERVAL = "impossible days"
     DUPLICATE = "said twice"
     COPIES = "copies of one story"

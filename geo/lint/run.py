@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from geo.lint.families import family_findings
 from geo.lint.finding import Finding
 from geo.lint.ground import Ground
 from geo.lint.offsets import offset_findings
@@ -27,5 +28,6 @@ def lint(record: Record, data: Path) -> list[Finding]:
         *place_findings(record, ground),
         *offset_findings(record),
         *statement_findings(record),
+        *family_findings(record),
     ]
     return sorted(found, key=lambda one: (one.table, one.id, one.rule, one.what))
