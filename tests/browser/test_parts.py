@@ -57,9 +57,30 @@ def state(page: Page, name: str) -> Any:
 def set_state(page: Page, **patch: Any) -> None:
     """Change the bus and wait until every part has heard of it."""
     page.evaluate(
-        "(patch) => new Promise((done) => { bus.set(patch); requestAnimationFrame(() => requestAnimationFrame(done)); })",
+        "(patch) => new Promise((done) => { bus.set(patch); requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 120))); })",
         patch,
     )
+
+
+def test_the_map_is_told_each_frame_and_what_stands_beside_it_less_often(
+    open_page: Opener,
+) -> None:
+    """While only the clock moves the parts beside the map hear of it together and late; of anything else at once."""
+    page = open_page("parts=table")
+    told = page.evaluate("""async () => {
+      const heard = { map: 0, beside: [] };
+      bus.on(() => { heard.map += 1; });
+      bus.after((state, keys) => heard.beside.push([state.day, [...keys].sort().join()]));
+      const frame = () => new Promise(requestAnimationFrame);
+      bus.set({ day: bus.state.day - 1 });
+      await frame(); // the callback after the bus's own in the same frame: no timer can have run
+      const during = heard.beside.length;
+      bus.set({ selection: "none" });
+      await frame();
+      return { ...heard, during };
+    }""")
+    assert (told["map"], told["during"]) == (2, 0)
+    assert ",".join(keys for _, keys in told["beside"]) == "day,selection"
 
 
 def figure_cells(page: Page) -> list[list[str]]:

@@ -1,18 +1,34 @@
 // The quiet ground: sea, relief, countries, rivers, lakes, governorates, boundaries by class, the frontier.
 
 import { palette } from "./palette.js";
+import { stillCanvas } from "./still_canvas.js";
 
-const PANES = { ground: 200, relief: 210, veil: 220, water: 230, lines: 240, frontier: 250, records: 450 };
+const PANES = { ground: 200, records: 450 };
+const RANKS = ["countries", "relief", "veil", "lakes", "rivers", "governorates", "boundaries", "frontier"]; // from the bottom
 
 /** Add the ground to the map. Shapes are fetched from this process, each once. */
 export function baseLayers(L, map, config) {
   for (const [name, order] of Object.entries(PANES)) map.createPane(name).style.zIndex = order;
-  map.getPane("relief").style.pointerEvents = "none";
   const shapes = {};
   const base = { lands: [], towns: [], theme: null, shown: {} };
 
-  const relief = config.relief
-    ? L.imageOverlay(config.relief.light, config.relief.bounds, { pane: "relief", className: "relief" }) : null;
+  const ground = new (stillCanvas(L))(RANKS, { pane: "ground" });
+  let relief = null; // the picture of the theme shown
+
+  async function fetchRelief(theme) {
+    const dark = theme === "dark";
+    const image = new Image();
+    image.src = dark ? config.relief.dark : config.relief.light;
+    await image.decode();
+    if (base.theme !== theme) return; // the reader has gone on
+    relief = { image, bounds: config.relief.bounds, opacity: dark ? 0.5 : 0.85 };
+    showRelief();
+  }
+
+  function showRelief() {
+    if (!map.hasLayer(ground)) ground.addTo(map);
+    ground.setPicture("relief", base.shown.relief === false ? null : relief);
+  }
 
   const styles = (colours) => ({
     countries: (feature) => feature.properties.theatre
@@ -27,14 +43,13 @@ export function baseLayers(L, map, config) {
       : { color: colours.border, weight: 1.1, opacity: 0.9, dashArray: feature.properties.kind === "line_of_control" ? "1 4" : "5 4" },
     frontier: () => ({ color: colours.frontier, weight: 2.4, opacity: 0.95 }),
   });
-  const panes = { countries: "ground", veil: "veil", lakes: "water", rivers: "water", governorates: "lines", boundaries: "lines", frontier: "frontier" };
-  const renderers = Object.fromEntries(Object.keys(PANES).map((pane) => [pane, L.canvas({ pane, padding: 0.15 })]));
+  const options = (name) => ({
+    style: styles(palette(base.theme ?? "light"))[name], rank: name, pane: "ground", renderer: ground, interactive: false, smoothFactor: 1.2,
+  });
 
   async function add(name, url) {
     const collection = await (await fetch(url)).json();
-    shapes[name] = L.geoJSON(collection, {
-      style: styles(palette(base.theme ?? "light"))[name], pane: panes[name], renderer: renderers[panes[name]], interactive: false, smoothFactor: 1.2,
-    });
+    shapes[name] = L.geoJSON(collection, options(name));
     show(name);
   }
 
@@ -57,23 +72,19 @@ export function baseLayers(L, map, config) {
       base.theme = theme;
       const colours = palette(theme);
       document.documentElement.dataset.theme = theme;
-      relief?.setUrl(theme === "dark" ? config.relief.dark : config.relief.light);
+      relief = null;
+      if (config.relief) fetchRelief(theme).catch((error) => console.error(error));
       map.getContainer().style.background = colours.sea;
       for (const [name, layer] of Object.entries(shapes)) layer.setStyle(styles(colours)[name]);
     }
-    if (relief) {
-      if (layers.relief === false) relief.remove();
-      else relief.addTo(map);
-    }
+    showRelief();
     for (const name of Object.keys(shapes)) show(name);
   };
 
   base.ready = (async () => {
     const labels = fetch(config.base.labels).then((response) => response.json());
     await add("countries", config.base.countries);
-    shapes.veil = L.geoJSON(shapes.countries.toGeoJSON(), {
-      style: styles(palette(base.theme ?? "light")).veil, pane: "veil", renderer: renderers.veil, interactive: false, smoothFactor: 1.2,
-    });
+    shapes.veil = L.geoJSON(shapes.countries.toGeoJSON(), options("veil"));
     show("veil");
     await Promise.all(["lakes", "rivers", "boundaries", "governorates", "frontier"].map((name) => add(name, config.base[name])));
     Object.assign(base, await labels);

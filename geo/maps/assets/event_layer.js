@@ -1,13 +1,15 @@
 // Bulk events on one canvas over the Leaflet map: what the clock and the filter select, from arrays fetched once.
 // Many events far out are counted by squares; fewer, or closer, each is drawn where it lies. A frame allocates nothing.
 
-import { CELL, DOUBT_KM, PLACE_LOOKS, RADII } from "./event_colours.js";
+import { CELL, PLACE_LOOKS, RADII } from "./event_colours.js";
 import { Density } from "./event_density.js";
+import { drawMarks } from "./event_marks.js";
 import { makeSprites, stamp } from "./event_sprites.js";
 import { palette } from "./palette.js";
 
 const SQUARE = 2 ** 31;
-const MOST_POINTS = 200000; // more in view than this are counted by squares at any zoom
+const MOST_POINTS = 200000; // there is room for so many
+const PILE = 20000; // so many in view at any zoom lie over each other
 const CROWD = 2500; // so many events in the days shown are a crowd at zoom 7, and four times as many one zoom closer
 const CLASSES = RADII.length;
 
@@ -56,12 +58,16 @@ export function eventLayer(L) {
       this.left = origin.x + this._bounds.min.x; // world pixels of the canvas's corner
       this.top = origin.y + this._bounds.min.y;
       this.step = this._map.options.crs.scale(this._map.getZoom()) / SQUARE; // pixels of one Mercator step
+      this.inView = null;
       this.density.resize(this.left, this.top, size.x, size.y, this.step);
       this.draw();
     },
 
     /** The filter or the sets have changed. */
-    forget() { this.density.forget(); },
+    forget() {
+      this.density.forget();
+      this.inView = null;
+    },
 
     /** Draw what the bus's state selects. */
     draw() {
@@ -83,7 +89,7 @@ export function eventLayer(L) {
         else this.drawPoints(sets);
       }
       this.ctx.putImageData(this.image, 0, 0);
-      if (shown) this.drawChosen();
+      if (shown) drawMarks(this);
       this.blank = !shown;
       Object.assign(this.painted, { first, last, shown: this.squares ? this.density.shown : this.found, squares: this.squares, at: performance.now() });
       this.painted.ms = this.painted.at - began;
@@ -100,9 +106,33 @@ export function eventLayer(L) {
 
     // By the length of the window, not by its count, so that a window that slides or plays never flips.
     isCrowd(sets, first, last) {
-      let likely = 0;
-      for (const set of sets) if (set.n) likely += (set.passing * (last - first + 1)) / Math.max(last - first + 1, set.last - set.first + 1);
-      return likely > CROWD * 4 ** (this._map.getZoom() - 7);
+      let [likely, passing] = [0, 0];
+      for (const set of sets) {
+        if (!set.n) continue;
+        likely += (set.passing * (last - first + 1)) / Math.max(last - first + 1, set.last - set.first + 1);
+        passing += set.passing;
+      }
+      if (likely > CROWD * 4 ** (this._map.getZoom() - 7)) return true;
+      if (likely <= PILE) return false;
+      this.inView ??= this.countInView(sets);
+      return (likely * this.inView) / passing > PILE;
+    },
+
+    // Rows of all days that pass and lie in view: asked once a view, not once a day.
+    countInView(sets) {
+      const { west, north, east, south } = this.edges();
+      let found = 0;
+      for (const { x, y, pass, n } of sets) {
+        for (let row = 0; row < n; row += 1) if (pass[row] === 1 && x[row] >= west && x[row] < east && y[row] >= north && y[row] < south) found += 1;
+      }
+      return found;
+    },
+
+    // Of the canvas, in Mercator steps; a row without a point lies west of all.
+    edges() {
+      const { left, top, step, scale } = this;
+      const { width, height } = this._container;
+      return { west: Math.max(0, left / step), north: Math.max(0, top / step), east: (left + width / scale) / step, south: (top + height / scale) / step };
     },
 
     // Rows in view into `hits`; false when they are too many to draw one by one.
@@ -123,8 +153,7 @@ export function eventLayer(L) {
 
     gatherRange(set, owner, begin, end, need) {
       const { x, y, pass, from, length } = set;
-      const [west, north] = [Math.max(0, this.left / this.step), Math.max(0, this.top / this.step)];
-      const [east, south] = [(this.left + this._container.width / this.scale) / this.step, (this.top + this._container.height / this.scale) / this.step];
+      const { west, north, east, south } = this.edges();
       const { hits, owners } = this;
       let { found } = this;
       for (let row = begin; row < end; row += 1) {
@@ -166,69 +195,6 @@ export function eventLayer(L) {
           stamp(pixels, width, height, sprites.dot(told.total, told.colour, told.open), x, y);
         }
       }
-    },
-
-    // The chosen event with the circle it may have been in, the circle around a base, the drawn area.
-    drawChosen() {
-      const { ctx, bus, colours } = this;
-      const { filter } = bus.events;
-      ctx.save();
-      ctx.setTransform(this.scale, 0, 0, this.scale, 0, 0);
-      if (filter.near) this.circle(filter.near.lon, filter.near.lat, filter.near.km, [6, 4], colours.ink);
-      if (filter.area) this.outline(filter.area);
-      const chosen = bus.events.find(bus.state.selection);
-      if (chosen?.placed) {
-        const { x, y } = this.spot(chosen.lon, chosen.lat);
-        const km = DOUBT_KM[chosen.set.precision[chosen.row]];
-        if (km) this.circle(chosen.lon, chosen.lat, km, [2, 3], colours.muted, 0.1);
-        const size = RADII[chosen.set.deaths[chosen.row]] + 4;
-        for (const [line, colour] of [[5, colours.paper], [2, colours.selected]]) {
-          ctx.lineWidth = line;
-          ctx.strokeStyle = colour;
-          ctx.beginPath();
-          ctx.arc(x, y, size, 0, 2 * Math.PI);
-          ctx.stroke();
-        }
-      }
-      ctx.restore();
-    },
-
-    circle(lon, lat, km, dash, colour, fill = 0) {
-      const { ctx } = this;
-      const { x, y } = this.spot(lon, lat);
-      const size = (km * 1000 * 256 * 2 ** this._map.getZoom()) / (40075016.686 * Math.cos((lat * Math.PI) / 180));
-      ctx.beginPath();
-      ctx.arc(x, y, size, 0, 2 * Math.PI);
-      ctx.fillStyle = colour;
-      ctx.strokeStyle = colour;
-      ctx.globalAlpha = fill;
-      if (fill) ctx.fill();
-      ctx.globalAlpha = 0.8;
-      ctx.lineWidth = 1.2;
-      ctx.setLineDash(dash);
-      ctx.stroke();
-      ctx.setLineDash([]);
-      ctx.globalAlpha = 1;
-    },
-
-    outline(area) {
-      const { ctx, colours } = this;
-      ctx.beginPath();
-      for (const [lon, lat] of area) {
-        const { x, y } = this.spot(lon, lat);
-        ctx.lineTo(x, y);
-      }
-      ctx.closePath();
-      ctx.strokeStyle = colours.ink;
-      ctx.lineWidth = 1.2;
-      ctx.setLineDash([6, 4]);
-      ctx.stroke();
-      ctx.setLineDash([]);
-    },
-
-    spot(lon, lat) {
-      const point = this._map.latLngToLayerPoint([lat, lon]);
-      return { x: point.x - this._bounds.min.x, y: point.y - this._bounds.min.y };
     },
   });
 }

@@ -2,6 +2,7 @@
 
 import { RADII, dotRadius, kindColours } from "./event_colours.js";
 import { dot, point } from "./event_sprites.js";
+import { paintPicture } from "./legend.js";
 import { palette } from "./palette.js";
 
 const W = 34;
@@ -89,17 +90,11 @@ function keyLine(text, paint) {
 }
 
 function picture(width, paint) {
-  const canvas = document.createElement("canvas");
-  const scale = window.devicePixelRatio || 1;
-  canvas.width = width * scale;
-  canvas.height = H * scale;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${H}px`;
-  canvas.setAttribute("aria-hidden", "true");
-  const ctx = canvas.getContext("2d");
-  ctx.scale(scale, scale);
-  paint(ctx);
-  return canvas;
+  const image = document.createElement("img");
+  image.style.width = `${width}px`;
+  image.style.height = `${H}px`;
+  paintPicture(image, width, H, paint);
+  return image;
 }
 
 function short(text) {

@@ -65,8 +65,10 @@ export function legend(host, bus, config) {
   ground.append(groundTitle, ...GROUND.map((entry) => section(entry, bus, swatches, switches)));
   list.append(ground);
   host.append(box);
+  let theme = null;
   return () => {
-    for (const paint of swatches) paint(palette(bus.state.theme));
+    if (theme !== bus.state.theme) for (const paint of swatches) paint(palette(bus.state.theme));
+    theme = bus.state.theme;
     box.classList.toggle("window", bus.state.mode === "window");
     for (const { input, layer } of switches) input.checked = bus.state.layers[layer] !== false;
   };
@@ -102,18 +104,22 @@ function section(entry, bus, swatches, switches) {
 }
 
 function swatch(part, swatches) {
-  const canvas = document.createElement("canvas");
+  const image = document.createElement("img");
+  swatches.push((colours) => paintPicture(image, W, H, (ctx) => part.draw(ctx, colours)));
+  return image;
+}
+
+/** Paint into a picture of `width` by `height`. Not a canvas each: the browser composes every one anew for each frame. */
+export function paintPicture(image, width, height, paint) {
   const scale = window.devicePixelRatio || 1;
-  canvas.width = W * scale;
-  canvas.height = H * scale;
-  canvas.setAttribute("aria-hidden", "true");
-  const ctx = canvas.getContext("2d");
-  swatches.push((colours) => {
-    ctx.setTransform(scale, 0, 0, scale, 0, 0);
-    ctx.clearRect(0, 0, W, H);
-    part.draw(ctx, colours);
-  });
-  return canvas;
+  const canvas = document.createElement("canvas");
+  canvas.width = width * scale;
+  canvas.height = height * scale;
+  const ctx = canvas.getContext("2d", { willReadFrequently: true });
+  ctx.scale(scale, scale);
+  paint(ctx);
+  image.alt = "";
+  image.src = canvas.toDataURL();
 }
 
 function stroke(ctx, colour, width, dash = []) {

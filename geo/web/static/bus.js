@@ -7,6 +7,8 @@ import { makeShelf } from "./shelf.js";
 
 const DAY_MS = 86_400_000;
 const SETTLE_MS = 160; // how long a control must rest before the server is told
+const BESIDE_MS = 100; // while only the clock moves, what stands beside the map follows so often
+const MOVING = new Set(["day", "from", "to"]);
 const KEYS = ["mode", "day", "from", "to", "forces", "layers", "selection", "known", "pin", "view", "theme", "events"];
 
 /**
@@ -20,6 +22,7 @@ export function pageBus(base) {
 
 function makeBus(base) {
   const listeners = new Set();
+  const beside = new Set();
   const state = {
     mode: "day", day: null, from: null, to: null, forces: null, layers: {}, selection: null,
     known: null, pin: null, view: null, theme: "light", events: null,
@@ -31,6 +34,8 @@ function makeBus(base) {
   let memo = { key: null, rows: [] };
   let changed = new Set();
   let frame = 0;
+  let owed = new Set(); // changes that what stands beside the map has not been told yet
+  let paying = 0;
   let settling = 0;
   let tellServer = null;
   let resolveTimeline;
@@ -97,8 +102,11 @@ function makeBus(base) {
     /** The one listener that carries settled states to the server. */
     onSettled(fn) { tellServer = fn; },
 
-    /** Call `fn(state, changedKeys)` after changes, at most once a frame. */
+    /** Call `fn(state, changedKeys)` after changes, at most once a frame: for what the eye follows, the map. */
     on(fn) { listeners.add(fn); return () => listeners.delete(fn); },
+
+    /** The same for what stands beside the map: after the map was painted, and ten times a second while the clock moves. */
+    after(fn) { beside.add(fn); return () => beside.delete(fn); },
 
     /** The rows that hold now: drawn on the map, listed in the table, written by the export. */
     rows() {
@@ -189,7 +197,18 @@ function makeBus(base) {
     frame = 0;
     const keys = changed;
     changed = new Set();
+    for (const key of keys) owed.add(key);
     for (const fn of [...listeners]) fn(state, keys);
+    if ([...keys].every((key) => MOVING.has(key))) paying ||= setTimeout(pay, BESIDE_MS);
+    else pay();
+  }
+
+  function pay() {
+    clearTimeout(paying);
+    paying = 0;
+    const keys = owed;
+    owed = new Set();
+    for (const fn of [...beside]) fn(state, keys);
   }
 
   return bus;

@@ -169,7 +169,7 @@ export function mount({ root, data, bus }) {
     card.setAttribute("aria-busy", "true");
   }
 
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (shown && (changed.has("event-pass") || changed.has("event-sets"))) near?.refresh();
     if (changed.has("selection") || (changed.has("timeline") && !shown)) return load();
     if (!["timeline", "known", "day", "from", "to", "mode", "forces", "layers"].some((key) => changed.has(key))) return;

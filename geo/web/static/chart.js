@@ -117,7 +117,7 @@ export function mount({ root, bus }) {
     return days.some((day) => day < Math.max(bus.payload.first, first + margin) || day > Math.min(bus.payload.last, last - margin));
   }
 
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (!drawn || REBUILD.some((key) => changed.has(key)) || leftTheView(changed)) { build(); return; }
     if (changed.has("selection")) {
       if (chosenSeries(bus.payload, state).map((one) => one.key).join() !== drawn.keys) { build(); return; }

@@ -42,12 +42,14 @@ export function makeCursor(bus, payload, scale) {
     const { from, to } = bus.state;
     const [least, most] = name === "from" ? [payload.first, to] : name === "to" ? [from, payload.last] : [payload.first, payload.last];
     bus.set({ [name]: Math.min(most, Math.max(least, day)) }, { settle });
+    place(bus.state); // under the hand at once
   }
 
   /** Carry the whole window *days* along from where it was when the hand took it. */
   function pan(start, days, settle) {
     const shift = Math.min(payload.last - start.to, Math.max(payload.first - start.from, days));
     bus.set({ from: start.from + shift, to: start.to + shift }, { settle });
+    place(bus.state);
   }
 
   function place(state) {

@@ -145,7 +145,7 @@ export function mount({ root, data, bus, setState }) {
     if (event.key === " ") { event.preventDefault(); player.toggle(Number(speed.value)); }
   };
   document.addEventListener("keydown", keys);
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (changed.has("timeline")) {
       bus.set(clamped(bus));
       forceMenu(find(".forces .menu"), bus);

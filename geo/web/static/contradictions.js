@@ -117,7 +117,7 @@ export function mount({ root, data, bus }) {
     say(error, text ?? "");
   }
 
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (!seen || !RELEVANT.some((key) => changed.has(key))) return;
     if (changed.has("forces")) shown = "";
     clearTimeout(rest);

@@ -100,6 +100,7 @@ export function histogram(bus, events) {
   function set(from, to, settle) {
     const { first, last } = bus.payload;
     bus.set({ mode: "window", from: Math.max(first, Math.min(from, to)), to: Math.min(last, Math.max(from, to)) }, { settle });
+    place(); // under the hand at once
   }
 
   function onKey(event, name) {

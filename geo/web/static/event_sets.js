@@ -24,7 +24,7 @@ function makeEvents(bus) {
   const events = {
     sets: [],
     kinds: [], // {name, rows, colour}, over all sets
-    byDay: null, // {first, counts}: rows that pass by their first day
+    byDay: null, // {first, last, counts, begun, ended}: rows that pass by their first day; sums of those begun, and ended, before a day
     failed: null,
 
     /** Bring the sets in step with what the server lists: [{id, file, name, source, url}]. */
@@ -61,14 +61,22 @@ function makeEvents(bus) {
       return [first, last];
     },
 
-    /** How many rows pass, hold in the days of the clock, and lie within `box` ([west, south, east, north]; null: anywhere). */
-    count(box = null) {
+    /** How many rows pass and hold in the days of the clock: those begun by its last day but those ended before its first. */
+    total() {
+      if (!events.byDay) return 0;
+      const { first, begun, ended } = events.byDay;
+      const before = (sums, day) => sums[Math.min(sums.length - 1, Math.max(0, day - first))];
+      const [from, to] = span(bus.state);
+      return before(begun, to + 1) - before(ended, from);
+    },
+
+    /** How many of them lie within `box` ([west, south, east, north]; null: anywhere). */
+    count(box) {
+      if (!box) return events.total();
       const [first] = events.window();
       let found = 0;
-      const edges = box && [xOf(box[0]), yOf(box[3]), xOf(box[2]), yOf(box[1])];
-      for (const set of events.sets) {
-        eachInWindow(set, first, (row) => { if (!edges || isWithin(set, row, edges)) found += 1; });
-      }
+      const edges = [xOf(box[0]), yOf(box[3]), xOf(box[2]), yOf(box[1])];
+      for (const set of events.sets) eachInWindow(set, first, (row) => { if (isWithin(set, row, edges)) found += 1; });
       return found;
     },
 
@@ -183,12 +191,28 @@ function makeEvents(bus) {
     if (!dated.length) { events.byDay = null; return; }
     const first = Math.min(...dated.map((set) => set.first));
     const last = Math.max(...dated.map((set) => set.last));
-    events.byDay = { first, last, counts: new Uint32Array(last - first + 1) };
-    events.fillDays(events.byDay.counts, first, null);
+    const counts = new Uint32Array(last - first + 1);
+    const ends = new Uint32Array(counts.length);
+    for (const { pass, from, length, n, base } of dated) {
+      const shift = base - first;
+      for (let row = 0; row < n; row += 1) {
+        if (pass[row] === 0) continue;
+        counts[from[row] + shift] += 1;
+        ends[from[row] + length[row] + shift] += 1;
+      }
+    }
+    events.byDay = { first, last, counts, begun: sumsOf(counts), ended: sumsOf(ends) };
   }
 
   bus.on((state, changed) => { if (changed.has("events")) refresh(); });
   return events;
+}
+
+// At each place what stands before it, and at the end what stands in all.
+function sumsOf(counts) {
+  const sums = new Uint32Array(counts.length + 1);
+  for (let at = 0; at < counts.length; at += 1) sums[at + 1] = sums[at] + counts[at];
+  return sums;
 }
 
 function isWithin(set, row, [west, north, east, south]) {

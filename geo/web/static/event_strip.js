@@ -36,7 +36,6 @@ export function mount({ root, data, bus }) {
   const bars = histogram(bus, events);
   const menu = downloads(bus, events);
   let typing = 0;
-  let counting = 0;
   let drawn = { on: false, corners: [] };
   const draw = el("button", { class: "button", type: "button", text: "Draw an area", on: { click: () => startDrawing() } });
   part.append(el("section", { class: "strip panel", "aria-label": "Events over time" },
@@ -103,10 +102,9 @@ export function mount({ root, data, bus }) {
   }
 
   function showCount() {
-    counting = 0;
     const total = events.sets.reduce((sum, set) => sum + set.n, 0);
     if (!total || !bus.payload) { say(count, events.failed ? "" : "Fetching events …"); return; }
-    const found = events.count();
+    const found = events.total();
     const { mode, day, from, to } = bus.state;
     const when = mode === "window" ? `${bus.fmt.day(from)} – ${bus.fmt.day(to)}` : `on ${bus.fmt.day(day)}`;
     const passing = events.sets.reduce((sum, set) => sum + set.passing, 0);
@@ -137,17 +135,16 @@ export function mount({ root, data, bus }) {
       failed.hidden = !events.failed;
       say(failed, events.failed ?? "");
     }
-    // Counting reads every row of the window: once a while is enough for the eye, and leaves the map its time.
-    if (!counting) counting = setTimeout(showCount, 120);
+    showCount();
     bars.follow(changed);
   }
 
-  const off = bus.on((state, changed) => follow(changed));
+  const off = bus.after((state, changed) => follow(changed));
   events.load(data.sets);
   showFilter();
   follow(new Set(["event-sets", "event-pass"]));
   return {
     update(next) { events.load(next.sets); },
-    unmount() { clearTimeout(typing); clearTimeout(counting); off(); bars.stop(); menu.stop(); bus.drawing = null; undress(); },
+    unmount() { clearTimeout(typing); off(); bars.stop(); menu.stop(); bus.drawing = null; undress(); },
   };
 }

@@ -70,7 +70,7 @@ export function mount({ root, data, bus }) {
     const rank = events.rank(bus.state.selection, bus.mapBox ?? null);
     if (rank === null) return false;
     const before = page;
-    page = Math.floor((order === "day" ? rank : events.count(bus.mapBox ?? null) - 1 - rank) / PAGE);
+    page = Math.floor((order === "day" ? rank : events.count(bus.mapBox) - 1 - rank) / PAGE);
     return page !== before;
   }
 
@@ -155,7 +155,7 @@ export function mount({ root, data, bus }) {
     bus.set({ selection: key }, { settle: true });
   });
 
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (["timeline", "mode", "day", "from", "to", "view", "event-pass", "event-sets", "event-view"].some((key) => changed.has(key))) later();
     else if (changed.has("theme")) body.replaceChildren(...shown.rows.map(line));
     if (!changed.has("selection")) return;

@@ -165,7 +165,7 @@ export function mount({ root, bus }) {
     entries.get(focusKey).button.focus();
   });
 
-  const off = bus.on((state, changed) => {
+  const off = bus.after((state, changed) => {
     if (!RELEVANT.some((key) => changed.has(key))) return;
     render();
     if (changed.has("selection") || changed.has("timeline")) reveal();

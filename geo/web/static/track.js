@@ -1,5 +1,7 @@
 // The slider itself: one thumb for a day, two for a window, with a tick for every day on which something changes.
 
+import { mark, say } from "./elements.js";
+
 /** Build the track into `host`; `refresh()` brings it in step with the bus. */
 export function track(host, bus) {
   host.innerHTML = `<canvas aria-hidden="true"></canvas><div class="rail"><div class="fill"></div></div>
@@ -10,6 +12,7 @@ export function track(host, bus) {
   const [one, two] = host.querySelectorAll("input");
   const ends = host.querySelectorAll(".ends span");
   let drawn = "";
+  let wide = 0; // known from the observer: asking the page while the clock moves would cost a layout each time
 
   one.addEventListener("input", () => move(one));
   two.addEventListener("input", () => move(two));
@@ -17,13 +20,14 @@ export function track(host, bus) {
     input.addEventListener("change", () => bus.settle());
     input.addEventListener("keydown", (event) => jump(event, input));
   }
-  new ResizeObserver(() => ticks()).observe(host);
+  new ResizeObserver(([entry]) => { wide = entry.contentRect.width; ticks(); }).observe(host);
 
   function move(input) {
     const day = Number(input.value);
     const { mode, from, to } = bus.state;
-    if (mode === "day") return bus.set({ day });
-    return bus.set(input === one ? { from: Math.min(day, to) } : { to: Math.max(day, from) });
+    if (mode === "day") bus.set({ day });
+    else bus.set(input === one ? { from: Math.min(day, to) } : { to: Math.max(day, from) });
+    refresh(); // under the hand at once, however busy the map is
   }
 
   // Page keys move a month, as far as a reader thinks; arrows stay a day.
@@ -48,23 +52,23 @@ export function track(host, bus) {
     const share = (value) => (100 * (value - first)) / Math.max(1, last - first);
     fill.style.left = window_ ? `${share(from)}%` : "0";
     fill.style.width = window_ ? `${share(to) - share(from)}%` : `${share(day)}%`;
-    ends[0].textContent = bus.fmt.day(first);
-    ends[1].textContent = bus.fmt.day(last);
-    const look = `${bus.payload.version}|${bus.state.theme}|${host.clientWidth}`;
+    say(ends[0], bus.fmt.day(first));
+    say(ends[1], bus.fmt.day(last));
+    const look = `${bus.payload.version}|${bus.state.theme}|${wide}`;
     if (look !== drawn) { drawn = look; ticks(); }
   }
 
   function name(input, value, label) {
     input.value = value;
-    input.setAttribute("aria-label", label);
-    input.setAttribute("aria-valuetext", bus.fmt.day(value));
+    mark(input, "aria-label", label);
+    mark(input, "aria-valuetext", bus.fmt.day(value));
   }
 
   function ticks() {
     if (!bus.payload || bus.payload.first === null) return;
     const { first, last, changes } = bus.payload;
     const scale = window.devicePixelRatio || 1;
-    const width = host.clientWidth - 16;
+    const width = wide - 16;
     canvas.width = Math.max(1, width * scale);
     canvas.height = 7 * scale;
     const ctx = canvas.getContext("2d");
