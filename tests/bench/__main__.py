@@ -17,6 +17,7 @@ from tests.bench.table import render
 BENCHES = (
     "map_page",
     "events",
+    "event_import",
     "exports",
     "posture",
     "opening",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psutil
 from playwright.sync_api import Page
 
-_FIND = """
+FIND = """
 const find = (root, selector) => {
   for (const node of root.querySelectorAll("*")) {
     if (node.matches(selector)) return node;
@@ -28,7 +28,7 @@ READY = """async () => {
 # A task posted from a frame's callback runs once that frame has been painted.
 MOVE = (
     """async ([which, times, first, stride]) => {"""
-    + _FIND
+    + FIND
     + """
   const bus = window.__laydownBus;
   const input = which === "map" ? find(document, "iframe").contentDocument.querySelector(".event-slider input")

@@ -1,6 +1,6 @@
 """Bulk events: ours from a thousand rows to ten million, and others on the sizes they can show, all in one run.
 
-``BENCH_EVENTS_MOST`` leaves out larger sizes. Each line is told with what limits it: bytes, pixels or the query.
+``BENCH_EVENTS_MOST`` leaves out larger sizes; ``BENCH_EVENTS_KEEP`` names a folder to keep the sets in, for a run after this one. Each line is told with what limits it: bytes, pixels or the query.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -27,41 +26,20 @@ from geo.store.event_filter import EventFilter
 from geo.store.event_queries import EventQueries
 from geo.store.event_sets import About, add_event_set
 from tests.bench.browsing import Meter, chromium, visitor
+from tests.bench.event_hands import handle
+from tests.bench.event_lines import MOVES, Seen, growth, told
 from tests.bench.event_pages import ALL_DAYS, FROM_2017, LET_GO_EVENTS, MOVE, READY, tab_mb
 from tests.bench.event_rivals import rival_ms
-from tests.bench.measurement import Row, p95, row, took
+from tests.bench.measurement import Row, row, took
 from tests.bench.running import NoAnswerError, ours
 from tests.bench.sample_events import sample_rows
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 CHUNK = 250_000
-MOVES = 200
-GOALS = {1_000_000: (33.0, 100.0), 10_000_000: (100.0, 200.0)}
-"""Slider on the map and slider of the page to paint, milliseconds."""
 REST_MS = 4_000
 WINDOW = "?mode=window&from=2017-01-01&to=2017-12-31"
 FIRST_DAY = 17_540
 """Window ends from 9 January 2018 on, in strides of 61 days: no two moves show the same rows."""
-
-
-@dataclass
-class Seen:
-    """What was measured of ours on one size; milliseconds, megabytes, bytes."""
-
-    cold: float = 0
-    warm: float = 0
-    on_map: list[float] = field(default_factory=list)
-    on_page: list[float] = field(default_factory=list)
-    drawing: list[float] = field(default_factory=list)
-    shown: int = 0
-    on_all: list[float] = field(default_factory=list)
-    shown_all: int = 0
-    rest_bytes: float = 0
-    change_bytes: float = 0
-    heap_growth: float = 0
-    tab_mb: float = 0
-    server_mb: float = 0
-    wire_mb: float = 0
 
 
 def rows() -> list[Row]:
@@ -71,22 +49,30 @@ def rows() -> list[Row]:
     seen: dict[int, Seen] = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        homes = Path(os.environ.get("BENCH_EVENTS_KEEP", folder))
         browser = stack.enter_context(chromium())
         for size in (size for size in SIZES if size <= most):
             print(f"measuring {size:,} events ...", file=sys.stderr, flush=True)
-            home = folder / f"home-{size}"
-            file = fill(home, size)
+            home = homes / f"home-{size}"
+            file = filled(home, size)
             seen[size] = see(browser, home, file)
             found += told(size, seen[size])
-            if size == 1_000_000:
-                found += queries(home / "events", file)
+            if size >= 1_000_000:
+                found += queries(home / "events", file, size)
+        found += growth(seen)
         found += rivals(browser, folder, seen)
     return found
 
 
+def filled(home: Path, size: int) -> str:
+    """The file of the set kept there, made first where there is none."""
+    kept = sorted((home / "events").glob("*.parquet"))
+    return kept[0].name if kept else fill(home, size)
+
+
 def fill(home: Path, size: int) -> str:
     """A store with one event set of that size; its file. Beyond a million rows, words are left out."""
-    home.mkdir(parents=True)
+    home.mkdir(parents=True, exist_ok=True)
 
     def tables() -> Iterator[pa.Table]:
         for number, begin in enumerate(range(0, size, CHUNK)):
@@ -130,6 +116,7 @@ def see(browser: Browser, home: Path, file: str) -> Seen:
             meter.bytes = 0
             page.evaluate(LET_GO_EVENTS)
             seen.rest_bytes = meter.bytes
+            seen.hands = handle(page)
             seen.on_all, _, seen.shown_all = move(page, "page", 40, page.evaluate(ALL_DAYS), 1)
             seen.tab_mb = tab_mb(page)
             seen.server_mb = server_mb(app.url)
@@ -169,39 +156,13 @@ def server_mb(url: str) -> float:
     raise NoAnswerError(f"Nobody serves port {port}.")
 
 
-def told(size: int, seen: Seen) -> list[Row]:
-    """Lines of one size."""
-    goals = GOALS.get(size, (None, None))
-    large = size == 1_000_000
-    name = f"{size:,} events"
-    return [
-        row("events", f"{name}: slider on the map to paint, median", statistics.median(seen.on_map), "ms", limit=goals[0]),
-        row("events", f"{name}: the same, p95", p95(seen.on_map), "ms"),
-        row("events", f"{name}: of which drawing, median", statistics.median(seen.drawing), "ms"),
-        row("events", f"{name}: slider of the page to paint, median", statistics.median(seen.on_page), "ms", limit=goals[1]),
-        row("events", f"{name}: rows drawn in the window", seen.shown, ""),
-        row("events", f"{name}: bytes per change", seen.change_bytes / 1000, "kB", limit=1),
-        row("events", f"{name}: columns on the wire, once", seen.wire_mb, "MB"),
-        row("events", f"{name}: first load, cold browser, warm server", seen.cold, "ms", limit=5_000 if large else None),
-        row("events", f"{name}: first load, warm browser", seen.warm, "ms"),
-        row("events", f"{name}: memory of the tab", seen.tab_mb, "MB", limit=300 if large else None),
-        row("events", f"{name}: memory of the server", seen.server_mb, "MB", limit=600 if large else None),
-        row("events", f"{name}: heap growth after {MOVES} moves", seen.heap_growth, "%", limit=5 if large else None),
-        row("events", f"{name}: table and link, once the hand rests", seen.rest_bytes / 1000, "kB"),
-        row("events", f"{name}: page's slider with all days in the window", statistics.median(seen.on_all), "ms"),
-        row("events", f"{name}: rows drawn then", seen.shown_all, ""),
-        row("events", f"{name}: limit of a change, share spent on drawing rows", 100 * statistics.median(seen.drawing) / statistics.median(seen.on_map), "%"),
-        row("events", f"{name}: limit of a first load, bytes at 50 Mbit/s", seen.wire_mb * 8 / 50, "s"),
-    ]  # fmt: skip
-
-
-def queries(folder: Path, file: str) -> list[Row]:
+def queries(folder: Path, file: str, size: int) -> list[Row]:
     """What the server is asked while words are shown."""
     desk = EventQueries(folder)
     year = EventFilter(first=date(2017, 1, 1), last=date(2017, 12, 31))
-    name = "1,000,000 events"
+    name = f"{size:,} events"
     found = took("events", f"{name}: filter and group by day and governorate", lambda: desk.by_day_and_governorate([file], year), 9)  # fmt: skip
-    found[0]["limit"] = 60
+    found[0]["limit"] = 60 if size == 1_000_000 else None
     found += took("events", f"{name}: a page of the table", lambda: desk.rows([file], year, order="-fatalities"))  # fmt: skip
     found += took("events", f"{name}: bits of a word in the text", lambda: desk.matching(file, EventFilter(text="hospital")))  # fmt: skip
     began = time.perf_counter()

@@ -43,6 +43,6 @@ export function downloads(bus, events) {
     event.preventDefault();
   });
   document.addEventListener("pointerdown", outside);
-  const off = bus.on(() => { if (node.open) refresh(); });
+  const off = bus.after(() => { if (node.open) refresh(); });
   return { node, stop() { off(); document.removeEventListener("pointerdown", outside); } };
 }
