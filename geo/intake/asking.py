@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from geo.enrich import enrich_table
 from geo.exchange.event_context import enrich_context
-from geo.intake.placing import Name, Placer, Question, rule_words, unplaced, with_spots
+from geo.intake.placing import NAMED, Name, Placer, Question, rule_words, unplaced, with_spots
 from geo.model import EventSet, Rule, RuleKind
 from geo.store.event_files import Enrich, read_rows
 from geo.store.event_schema import READ
@@ -16,14 +16,15 @@ from geo.store.event_sets import event_file, rewrite_event_set
 from geo.workspace import Workspace
 
 
-def questions(workspace: Workspace, event_set: EventSet) -> list[Question]:
-    """Names of a set that no row of it is placed by, the most frequent first, with what they may mean."""
-    rows = read_rows(event_file(workspace.store, event_set))
+def open_names(workspace: Workspace, event_set: EventSet) -> dict[Name, int]:
+    """Names of a set that no row of it is placed by, the most frequent first, with how many rows each has."""
+    return unplaced(read_rows(event_file(workspace.store, event_set), NAMED)())
+
+
+def questions(workspace: Workspace, names: dict[Name, int]) -> list[Question]:
+    """What some names may mean; looking up one takes some milliseconds, so ask about those that are shown."""
     placer = Placer(workspace.gazetteer, workspace.store.rules())
-    return [
-        Question(name, count, tuple(placer.candidates(name)))
-        for name, count in unplaced(rows()).items()
-    ]
+    return [Question(name, count, tuple(placer.candidates(name))) for name, count in names.items()]
 
 
 def answer(

@@ -15,9 +15,9 @@ _NAMES: Final[MappingOf[str, tuple[str, ...]]] = {
     "day_from": ("date", "event date", "day", "date from", "date start", "start date", "from", "start", "begin", "incident date",
                  "datetime", "occurred", "timestamp", "when", "fecha", "datum", "дата", "التاريخ", "تاريخ"),
     "day_to": ("date to", "date end", "end date", "to", "end", "until", "last day"),
-    "kind": ("event type", "type", "kind", "category", "incident type", "event", "attack type"),
+    "kind": ("event type", "type", "kind", "category", "incident type", "event", "attack type", "type of incident", "what kind"),
     "sub_kind": ("sub event type", "subtype", "sub type", "sub kind", "subcategory"),
-    "actor1": ("actor1", "actor 1", "actor", "side a", "perpetrator", "attacker", "group", "armed group", "party"),
+    "actor1": ("actor1", "actor 1", "actor", "side a", "perpetrator", "attacker", "group", "armed group", "party", "who"),
     "actor2": ("actor2", "actor 2", "side b", "target", "victim", "defender", "opponent"),
     "place": ("location", "place", "place name", "town", "city", "village", "settlement", "site", "name", "locality",
               "lieu", "ort", "место", "المكان", "الموقع"),
@@ -29,7 +29,8 @@ _NAMES: Final[MappingOf[str, tuple[str, ...]]] = {
     "fatalities_low": ("low", "fatalities low", "min fatalities", "deaths low", "killed min"),
     "fatalities_best": ("fatalities", "deaths", "killed", "best", "dead", "casualties killed", "number killed", "fatalities best"),
     "fatalities_high": ("high", "fatalities high", "max fatalities", "deaths high", "killed max"),
-    "text": ("notes", "description", "text", "summary", "details", "comment", "comments", "remarks", "event description"),
+    "text": ("notes", "description", "text", "summary", "details", "comment", "comments", "remarks", "event description", "what happened",
+             "what", "narrative", "incident description", "event details", "account"),
     "source": ("source", "sources", "source url", "url", "link", "reported by", "publisher"),
 }  # fmt: skip
 _NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")

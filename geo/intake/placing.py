@@ -23,6 +23,8 @@ from geo.model import LonLat, Rule, RuleKind
 from geo.store.event_schema import READ
 
 SHOWN = 6
+NAMED = ("place", "admin1", "country", "lon")
+"""Columns that tell which rows have a name and no point."""
 
 Name = tuple[str, str | None, str | None]
 """Place, first administrative area and country, as printed."""
@@ -94,7 +96,7 @@ class Placer:
 def unplaced(tables: Iterable[pa.Table]) -> dict[Name, int]:
     """The distinct names of rows that have one and no point, with how many rows each has."""
     counts = [
-        pl.DataFrame(pl.from_arrow(table.select(["place", "admin1", "country", "lon"])))
+        pl.DataFrame(pl.from_arrow(table.select(NAMED)))
         .filter(pl.col("lon").is_null() & pl.col("place").is_not_null())
         .group_by("place", "admin1", "country")
         .len()

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import polars as pl
 import streamlit as st
 
 from geo.intake.files import Look
 from geo.intake.mapping import FIELDS, Mapping
+from geo.intake.memory import named_mappings
 from geo.intake.preview import order_question, preview, settled_by_sample
 from geo.model import Precision
+from geo.workspace import Workspace
 
 NOTHING = "–"
+GUESSED = "a guess from names and values"
+_CREDITS = ("publisher", "source", "licence")
 IN_A_ROW = 4
 ROW_HEIGHT, MOST_HEIGHT = 35, 320
 """In pixels, as Streamlit draws tables."""
@@ -29,6 +34,10 @@ LABELS = {
     "fatalities_low": "Dead, low", "fatalities_best": "Dead, best", "fatalities_high": "Dead, high", "text": "Text",
     "source": "Source",
 }  # fmt: skip
+PROBLEM = "Problem"
+WAITS = "waits: day or month first?"
+_TWO_WAYS = r"^'\d{1,2}[-/. ]\d{1,2}[-/. ]\d{4}' is no date"
+HEADINGS = {**LABELS, "problem": PROBLEM, "day_from": "Day"}
 PRECISIONS = [member.value for member in Precision if member is not Precision.UNLOCATED]
 
 
@@ -44,11 +53,32 @@ def told(look: Look, mapping: Mapping, why: str) -> str:
     )
 
 
-def mapping_form(look: Look, start: Mapping) -> Mapping:
-    """Which column is what, as a person has it now."""
+def remembered(workspace: Workspace, look: Look, guessed: Mapping) -> Mapping:
+    """The guess, or a mapping by its name, of those whose columns the file has."""
+    known = {
+        name: mapping
+        for name, mapping in named_mappings(workspace).items()
+        if not mapping.missing_from(look.columns)
+    }
+    if not known:
+        return guessed
+    chosen = st.selectbox(
+        "Start from", [GUESSED, *sorted(known)], key="by_mapping", on_change=forget_columns
+    )
+    return known.get(chosen, guessed)
+
+
+def forget_columns() -> None:
+    """Let the fields of the form begin anew."""
+    for key in [key for key in st.session_state if str(key).startswith("map_") or key in _CREDITS]:
+        st.session_state.pop(key, None)
+
+
+def mapping_form(look: Look, start: Mapping, *, is_settled: bool) -> Mapping:
+    """Which column is what, as a person has it now; folded away when it is settled already."""
     options = [NOTHING, *look.columns]
     chosen: dict[str, str] = {}
-    with st.expander("Columns", expanded=True):
+    with st.expander("Columns", expanded=not is_settled):
         # A row of four at a time, so that on a phone, where columns are stacked, the fields keep their order.
         rows = [st.columns(IN_A_ROW) for _ in range(len(FIELDS) // IN_A_ROW + 1)]
         places = [place for row in rows for place in row]
@@ -103,15 +133,32 @@ def show_preview(look: Look, mapping: Mapping, is_open: bool) -> None:
         + (" Points are taken from the shapes." if look.has_shapes else "")
         + (" Names of places are looked up on import." if _is_looked_up(look, mapping) else "")
     )
-    day = st.column_config.DateColumn(format="YYYY-MM-DD")
-    shown = rows.with_columns(pl.col(pl.String).fill_null("")).to_pandas()
     st.dataframe(
-        shown,
+        preview_table(rows, is_open),
         hide_index=True,
         height=min(MOST_HEIGHT, ROW_HEIGHT * (rows.height + 1) + 3),
-        column_config={"day_from": day, "day_to": day},
+        column_config={PROBLEM: st.column_config.TextColumn(width="medium")},
         key="preview",
     )
+
+
+def preview_table(rows: pl.DataFrame, is_open: bool) -> pd.DataFrame:
+    """The rows under names people read, as text, without columns that say nothing.
+
+    Args:
+        rows: as `geo.intake.preview.preview` gives them.
+        is_open: while nobody has said how days are to be read, such a day is no problem yet.
+    """
+    text = rows.with_columns(pl.all().exclude("row").cast(pl.String).fill_null(""))
+    if is_open:
+        waits = pl.col("problem").str.contains(_TWO_WAYS)
+        text = text.with_columns(
+            pl.when(waits).then(pl.lit(WAITS)).otherwise("problem").alias("problem")
+        )
+    told = [name for name in text.columns if name == "row" or (text[name] != "").any()]
+    return text.select(
+        pl.col(name).alias(HEADINGS.get(name, name.capitalize())) for name in told
+    ).to_pandas()
 
 
 def _is_looked_up(look: Look, mapping: Mapping) -> bool:

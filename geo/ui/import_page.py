@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -15,12 +15,22 @@ from geo.intake.staging import quiet, staged
 from geo.intake.troop_table import columns_of
 from geo.intake.troops import Troops, look_through
 from geo.settings import load_settings
-from geo.ui.import_form import day_order, mapping_form, show_preview, told
+from geo.ui.import_form import (
+    day_order,
+    forget_columns,
+    mapping_form,
+    remembered,
+    show_preview,
+    told,
+)
 from geo.ui.import_sets import show_sets
 from geo.ui.import_troops import show_batches, show_refused, show_table
 from geo.ui.look import page_style, tell
 from geo.ui.reviewer import reviewer
 from geo.workspace import Workspace, shared_workspace
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 DRAWN_EVERY_S = 0.2
 
@@ -35,6 +45,8 @@ def show(workspace: Workspace) -> None:
     dropped = st.file_uploader("A file of events", key="file", label_visibility="collapsed")
     by = st.session_state.setdefault("by", reviewer())
     if dropped is not None:
+        if st.session_state.get("looked") != dropped.file_id:
+            _look(workspace, dropped)
         _show_file(workspace, dropped.getvalue(), dropped.name, by)
     elif "outcome" in st.session_state:
         _show_outcome(*st.session_state["outcome"])
@@ -42,25 +54,37 @@ def show(workspace: Workspace) -> None:
     show_batches(workspace, by)
 
 
+def _look(workspace: Workspace, dropped: UploadedFile) -> None:
+    """See what a new file is, and drop what was said about the one before."""
+    _forget()
+    with (
+        st.spinner("Looking at the file"),
+        staged(dropped.getvalue(), dropped.name, workspace.settings.home, quiet) as upload,
+    ):
+        st.session_state["look"] = look_at(upload)
+    st.session_state["looked"] = dropped.file_id
+
+
 def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
-    key = hashlib.sha256(data).hexdigest()
-    if st.session_state.get("looked") != key:
-        _forget()
-        with (
-            st.spinner("Looking at the file"),
-            staged(data, name, workspace.settings.home, quiet) as upload,
-        ):
-            st.session_state["look"] = look_at(upload)
-        st.session_state["looked"] = key
+    if "outcome" in st.session_state:
+        _show_outcome(*st.session_state["outcome"])
+        if st.button("Look at the file again", key="again"):
+            _forget()
+            st.rerun()
+        return
     look: Look = st.session_state["look"]
     if columns_of(look.columns):
         _show_troops(workspace, data, name, by)
         return
     start, why = mapping_for(workspace, look)
     st.write(told(look, start, why))
+    if why == "guessed":
+        start = remembered(workspace, look, start)
     for note in look.notes:
         st.caption(note)
-    mapping = start if why == "recognised" else mapping_form(look, start)
+    mapping = (
+        start if why == "recognised" else mapping_form(look, start, is_settled=why == "remembered")
+    )
     mapping, is_open = day_order(look, mapping)
     show_preview(look, mapping, is_open)
     title = st.text_input("Name of the set", name, key="name")
@@ -69,16 +93,10 @@ def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
         st.info("Say which column holds the day; every event needs one.")
     if st.button("Import", type="primary", disabled=is_open or lacks_day, key="import"):
         _run(workspace, (data, name), Wish(by, mapping, name=title or None))
-    if "outcome" in st.session_state:
-        _show_outcome(*st.session_state["outcome"])
 
 
 def _show_troops(workspace: Workspace, data: bytes, name: str, by: str) -> None:
-    """A table of troops: every claim before it is stored, or what became of the table."""
-    outcome = st.session_state.get("outcome")
-    if outcome is not None:
-        _show_outcome(*outcome)
-        return
+    """A table of troops: every claim before it is stored."""
     with st.spinner("Reading the table"):
         table = _troops_as_they_stand(workspace, data, name)
     show_table(workspace, table)
@@ -117,6 +135,10 @@ def _run(workspace: Workspace, file: tuple[bytes, str], wish: Wish) -> None:
         st.session_state["asked"] = error.examples
     else:
         st.session_state["outcome"] = (outcome, wish.name or file[1])
+        if isinstance(outcome, Outcome) and outcome.event_set is not None:
+            # What was just imported is what is looked at below, with what is open of it.
+            st.session_state["set"] = outcome.event_set.id
+            st.session_state["ask_places"] = outcome.unplaced > 0
     st.rerun()
 
 
@@ -125,16 +147,21 @@ def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
         st.success(f"{name}: {outcome.told}")
         for note in outcome.notes:
             st.caption(note)
-        st.write("The map and the page *Posture* show them now.")
+        st.markdown("[See them over time](./posture) · [See them on the map](./)")
         show_refused(outcome)
         return
     _show_counts(outcome, name)
+    known = outcome.event_set
+    if known is not None and known.first_day is not None:
+        st.markdown(
+            f"[See them on the map](./?mode=window&from={known.first_day}&to={known.last_day})"
+        )
     for note in filter(None, (outcome.overlap_told, *outcome.notes)):
         st.caption(note)
     if outcome.unplaced:
         st.warning(
-            f"{outcome.unplaced:,} names mean several places or none; their rows wait under *Names that could not be "
-            "placed*."
+            f"{outcome.unplaced:,} names mean several places or none; their rows wait below, under *Names that "
+            "could not be placed*."
         )
     if outcome.quarantine:
         st.download_button(
@@ -157,17 +184,10 @@ def _show_counts(outcome: Outcome, name: str) -> None:
 
 
 def _forget() -> None:
-    """Drop what was said about the file before."""
-    for key in (
-        "outcome",
-        "troops_at",
-        "claims_of",
-        "asked",
-        "day_order",
-        "name",
-        *[key for key in st.session_state if str(key).startswith("map_")],
-    ):
+    """Drop what was said about the file before, its publisher too: the next file is somebody else's."""
+    for key in ("outcome", "troops_at", "claims_of", "asked", "day_order", "name", "by_mapping"):
         st.session_state.pop(key, None)
+    forget_columns()
 
 
 page_style()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pandas as pd
 import streamlit as st
 
-from geo.intake.asking import answer, questions
+from geo.intake.asking import answer, open_names, questions
 from geo.intake.placing import Name, Question
 from geo.model import EventSet
 from geo.store.event_sets import quarantine_file, remove_event_set
@@ -62,14 +64,16 @@ def _show_questions(workspace: Workspace, event_set: EventSet, by: str) -> None:
     """Names that mean several places or none: asked, never pinned."""
     if not st.toggle("Names that could not be placed", key="ask_places"):
         return
-    asked = questions(workspace, event_set)
-    if not asked:
+    names = open_names(workspace, event_set)
+    if not names:
         st.write("Every row with a name has a point.")
         return
-    st.write(f"{len(asked):,} names; the most frequent first.")
+    first = dict(islice(names.items(), ASKED_AT_ONCE))
+    rest = f"; the {len(first)} with the most rows" if len(first) < len(names) else ""
+    st.write(f"{len(names):,} names that mean several places or none{rest}.")
     chosen: dict[Name, str] = {}
     with st.form("places"):
-        for number, question in enumerate(asked[:ASKED_AT_ONCE]):
+        for number, question in enumerate(questions(workspace, first)):
             target = _ask(question, number)
             if target is not None:
                 chosen[question.name] = target
@@ -79,11 +83,14 @@ def _show_questions(workspace: Workspace, event_set: EventSet, by: str) -> None:
 
 
 def _ask(question: Question, number: int) -> str | None:
-    labels = {
+    labels: dict[str, str] = {
         one.id: f"{one.name}, {one.kind}, {one.country or '?'} ({one.reason})"
         for one in question.candidates
         if one.point is not None
     }
+    if not labels:
+        st.caption(f"{question.words}: {question.rows:,} rows; no place of that name is known.")
+        return None
     picked = st.selectbox(
         f"{question.words}: {question.rows:,} rows",
         [LATER, *labels],
@@ -95,11 +102,12 @@ def _ask(question: Question, number: int) -> str | None:
 
 def _show_removal(workspace: Workspace, event_set: EventSet, by: str) -> None:
     """Take the set out, with a reason for the log."""
-    with st.form("removal", clear_on_submit=True):
+    with st.expander("Remove this set"), st.form("removal", clear_on_submit=True, border=False):
         reason = st.text_input("Why it should go (kept in the log)", key="remove_reason")
         if st.form_submit_button(f"Remove {event_set.name}"):
             if not reason.strip():
                 st.error("Say why; the log needs a reason.")
                 return
             remove_event_set(workspace.store, event_set, by, reason.strip())
+            st.session_state.pop("outcome", None)
             st.rerun()

@@ -108,7 +108,10 @@ def show_batches(workspace: Workspace, by: str) -> None:
     ]
     st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, key="tables")
     names = {one.reason: f"{_name(one)} ({len(one.claims):,} claims)" for one in known}
-    with st.form("table_removal", clear_on_submit=True):
+    with (
+        st.expander("Take the claims of a table out"),
+        st.form("table_removal", clear_on_submit=True, border=False),
+    ):
         chosen = st.selectbox(
             "One of them", list(names), format_func=names.__getitem__, key="table"
         )

@@ -32,8 +32,9 @@ def test_a_known_file_needs_one_click(page: AppTest) -> None:
     assert not page.exception
     assert any("an ACLED export" in text.value for text in page.markdown)
     shown = page.dataframe[0].value
-    assert shown["place"][0] == "Palmyra"
-    assert "no number of degrees" in shown["problem"][1]
+    assert shown["Place"][0] == "Palmyra"
+    assert "no number of degrees" in shown["Problem"][1]
+    assert "Second actor" not in shown.columns or (shown["Second actor"] != "").any()
     page.button(key="import").click().run()
     assert not page.exception
     assert page.success[0].value == "events.csv: 1 rows accepted, 1 quarantined."
@@ -56,8 +57,9 @@ def test_any_other_table_is_mapped_and_its_days_are_asked(page: AppTest) -> None
     assert "03/04/2024" in page.radio(key="day_order").label
     assert page.button(key="import").disabled
     assert any("waits for your answer" in text.value for text in page.caption)
+    assert page.dataframe[0].value["Problem"].tolist() == ["waits: day or month first?"] * 2
     page.radio(key="day_order").set_value("dmy").run()
-    assert page.dataframe[0].value["day_from"].dt.month.tolist() == [4, 6]
+    assert page.dataframe[0].value["Day"].tolist() == ["2024-04-03", "2024-06-05"]
     page.selectbox(key="map_place").set_value("–")
     page.text_input(key="publisher").set_value("Ada").run()
     page.button(key="import").click().run()
@@ -65,6 +67,22 @@ def test_any_other_table_is_mapped_and_its_days_are_asked(page: AppTest) -> None
     with open_store(load_settings().store) as store:
         (known,) = store.event_sets()
     assert (known.publisher, known.first_day) == ("Ada", date(2024, 4, 3))
+
+
+def test_a_mapping_is_offered_by_name_and_a_publisher_is_not_carried_over(page: AppTest) -> None:
+    """To a file of another header that has its columns; only what is chosen is taken."""
+    drop(page, b"A,B,C\n2024-03-05,x,y\n", "log.csv")
+    page.selectbox(key="map_actor1").set_value("B")
+    page.text_input(key="publisher").set_value("Ada").run()
+    page.button(key="import").click().run()
+    assert not page.exception
+    drop(page, b"A,B,C,D\n2024-03-06,x,y,z\n", "wider.csv")
+    assert page.text_input(key="publisher").value == ""
+    assert page.selectbox(key="map_actor1").value == "–"
+    page.selectbox(key="by_mapping").set_value("log").run()
+    assert not page.exception
+    assert page.selectbox(key="map_actor1").value == "B"
+    assert page.text_input(key="publisher").value == "Ada"
 
 
 def test_what_is_no_file_of_events_is_a_sentence(page: AppTest) -> None:

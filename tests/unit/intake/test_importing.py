@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from geo.intake.asking import answer, questions
+from geo.intake.asking import answer, open_names, questions
 from geo.intake.files import DayOrderError, FileTooHardError
 from geo.intake.importing import Outcome, Wish, describe, import_file
 from geo.intake.mapping import Mapping
@@ -141,7 +141,7 @@ def test_names_are_placed_once_and_never_pinned_when_they_mean_several_places(
         "unlocated",
     ]
     assert abs(table[0]["lon"] - 38.27) < 0.1
-    asked = questions(workspace, done.event_set)
+    asked = questions(workspace, open_names(workspace, done.event_set))
     assert [question.words for question in asked] == ["Springfield", "Xqzzkw"]
     chosen = asked[0].candidates[1]
     placed = answer(workspace, done.event_set, {asked[0].name: chosen.id}, "bob")
@@ -152,7 +152,7 @@ def test_names_are_placed_once_and_never_pinned_when_they_mean_several_places(
     ]
     assert chosen.point is not None
     assert (row["lon"], row["lat"]) == pytest.approx(chosen.point, abs=1e-6)
-    assert [question.words for question in questions(workspace, placed)] == ["Xqzzkw"]
+    assert [place for place, _, _ in open_names(workspace, placed)] == ["Xqzzkw"]
     again = bring(
         workspace, b"day,place,country\n2025-01-07,Springfield,\n", "next.csv", mapping=PLACES
     )
