@@ -114,3 +114,63 @@ def test_nobody_said_anything_is_an_exit_code(capfdbinary: pytest.CaptureFixture
     """Scripts can tell silence from an answer."""
     code, out, _ = answer(capfdbinary, "posture", "--on", "1990-01-01", "--format", "json")
     assert (code, json.loads(out)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "known", "badge"),
+    [
+        ("Syria", "2024-12-01", "2024-12-18", ("all", 900, 900)),
+        ("Syria", "2024-12-01", "2024-12-19", ("all", 1800, 2200)),
+        ("Syria", "2017-11-15", "2017-12-05", ("official accounting", 503, 503)),
+        ("Syria", "2017-11-01", "2017-12-05", ("official accounting", 503, 503)),
+        ("Syria", "2017-11-30", "2017-12-05", ("official accounting", 503, 503)),
+        ("Syria", "2017-11-15", "2017-12-06", ("all", 2000, 2000)),
+        ("Syria", "2025-10-01", None, ("all", 901, 999)),
+        ("Iraq", "2026-01-17", None, ("all", 0, 2750)),
+    ],
+)
+def test_the_number_on_the_badge_of_the_first_records(
+    capfdbinary: pytest.CaptureFixture[bytes],
+    place: str,
+    day: str,
+    known: str | None,
+    badge: tuple[str, int, int],
+) -> None:
+    """The first row is the number on the badge, as known then and a day later."""
+    clock = [] if known is None else ["--known", known]
+    call = ["posture", "--on", day, *clock, "--force", "US", "--place", place]
+    rows = rows_of(capfdbinary, *call)
+    assert [row["primary"] for row in rows] == [True, *[False] * (len(rows) - 1)]
+    assert (rows[0]["counted"], rows[0]["low"], rows[0]["high"]) == badge
+    if badge[1] == 503:  # the head count of some stands beside it
+        beside = {row["counted"]: row["low"] for row in rows[1:]}
+        assert (rows[0]["row"], beside) == ("cap", {"active": 1547})
+
+
+@pytest.mark.parametrize(
+    ("day", "pair", "reason", "contests"),
+    [
+        ("2026-01-17", {"IQ22", "IQ23"}, "bounds do not meet", True),
+        ("2017-11-01", {"IQ06", "IQ08"}, "cap against head count", False),
+        ("2015-07-01", {"IQ04", "IQ20"}, "outlier against many", False),
+    ],
+)
+def test_what_contradicts_what_in_the_first_records(
+    capfdbinary: pytest.CaptureFixture[bytes],
+    day: str,
+    pair: set[str],
+    reason: str,
+    contests: bool,
+) -> None:
+    """Sources that disagree, a method of accounting against a head count, one number against many."""
+    rows = rows_of(capfdbinary, "contradictions", "--on", day)
+    (found,) = [row for row in rows if set(row["claims"]) == pair]
+    assert (found["reason"], found["contests"]) == (reason, contests)
+
+
+@pytest.mark.parametrize("day", ["2024-12-15", "2025-10-01"])
+def test_what_fits_together_is_no_contradiction(
+    capfdbinary: pytest.CaptureFixture[bytes], day: str
+) -> None:
+    """Parts that make their whole (900 and 1,100 are 2,000), and a floor that meets a ceiling."""
+    assert rows_of(capfdbinary, "contradictions", "--on", day) == []
