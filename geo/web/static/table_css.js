@@ -2,7 +2,7 @@
 
 export const CSS = `
 .sheet{overflow:hidden;container-type:inline-size}
-.sheet .scroll{overflow:auto;max-height:var(--laydown-table-height,min(46vh,420px));overscroll-behavior:contain;padding:2px 8px 4px}
+.sheet .scroll{overflow:auto;max-height:var(--laydown-table-height,min(46vh,420px));overscroll-behavior:contain;padding:0 8px 4px}
 .sheet table{width:100%;border-collapse:collapse;font-size:12.5px}
 .sheet thead th{position:sticky;top:0;z-index:1;background:var(--card);padding:6px 5px 5px;font-weight:400;color:var(--muted);
   text-align:left;box-shadow:inset 0 -1px var(--line)}
