@@ -13,12 +13,16 @@ from playwright.sync_api import Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser.conftest import FLAGS, App, start_app  # noqa: E402  (needs the path above)
+from tests.bench.sample_events import sample_rows  # noqa: E402  (needs the path above)
+from tests.browser.conftest import FLAGS, App, start_app  # noqa: E402
+from tests.event_samples import NO_FILE, store_set  # noqa: E402
 
 DAYS = ("2014-11-10", "2017-12-06", "2025-01-15", "2025-10-21", "2026-02-20")
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 SELECTED = "figure:US|IQ|all|level"
+INVENTED = 12_000
+"""Events of the pictures of events: made up, and named so in them."""
 
 
 def main() -> int:
@@ -33,7 +37,8 @@ def main() -> int:
         print("No Chromium on this machine. Run `make browser` first.", file=sys.stderr)
         return 1
     with tempfile.TemporaryDirectory() as home, sync_playwright() as driver:
-        app = start_app(Path(home))
+        apps = start_apps(Path(home), chosen.only)
+        app = apps["record"]
         browser = driver.chromium.launch(executable_path=chromium, args=FLAGS)
         try:
             for name, size, dark, query in pictures():
@@ -43,7 +48,11 @@ def main() -> int:
                     viewport=size, color_scheme="dark" if dark else "light"
                 )
                 shoot(
-                    context.new_page(), app, query, chosen.out / f"{name}.png", full=size is PHONE
+                    context.new_page(),
+                    apps.get(name.partition("-")[0], app),
+                    query,
+                    chosen.out / f"{name}.png",
+                    full=size is PHONE,
                 )
                 context.close()
                 print(f"{name}.png")
@@ -61,8 +70,25 @@ def main() -> int:
                     print(f"{name}.png")
         finally:
             browser.close()
-            app.process.terminate()
+            stop_apps(apps)
     return 0
+
+
+def start_apps(home: Path, only: str) -> dict[str, App]:
+    """The app on the seeds and, where a picture asked for needs it, one with a set of invented events beside them."""
+    apps = {"record": start_app(home / "record")}
+    if any(name.startswith("events") and only in name for name, *_ in pictures()):
+        (home / "events").mkdir()
+        rows = sample_rows(INVENTED, seed=5, ucdp=NO_FILE, years=4)
+        store_set(home / "events", rows, "Invented events")
+        apps["events"] = start_app(home / "events")
+    return apps
+
+
+def stop_apps(apps: dict[str, App]) -> None:
+    """End them all."""
+    for one in apps.values():
+        one.process.terminate()
 
 
 def pictures() -> list[tuple[str, dict[str, int], bool, str]]:
@@ -73,6 +99,11 @@ def pictures() -> list[tuple[str, dict[str, int], bool, str]]:
     found.append(
         ("map-window-2019-10-2020-04", WIDE, False, "?mode=window&from=2019-10-01&to=2020-04-30")
     )
+    window = "?mode=window&from=2018-01-01&to=2018-06-30"
+    found += [
+        ("events-window", WIDE, False, f"{window}&view=35.3,39.2,6"),
+        ("events-near", WIDE, True, "?mode=window&from=2018-03-01&to=2018-03-31&view=36.2,37.1,9"),
+    ]
     known = "?day=2024-12-01&known=2024-12-18&selection=figure:US|SY|all|level"
     found.append(("posture-known", WIDE, False, known))
     return found
