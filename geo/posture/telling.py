@@ -51,17 +51,19 @@ def sentence(record: Record, change: Change) -> str:
 def paragraph(record: Record, found: Iterable[Change], one: Snapshot, two: Snapshot) -> str:
     """The changes as one paragraph; figures that stand for no place, and what lapsed, are left to the list.
 
+    Where there are no others, figures that stand for no place, and contradictions that contest no number, are told.
+
     An event that is the reason of another change is told there, and only there.
     """
     listed = list(found)
     told_of = {event for item in listed for event in _reasons(item)}
-    kept = [
+    told = [
         item
         for item in listed
-        if item.badge
-        and item.kind in IN_PARAGRAPH
+        if item.kind in IN_PARAGRAPH
         and not (item.kind is Kind.EVENT_NEW and item.key.partition(":")[2] in told_of)
     ]
+    kept = [item for item in told if item.badge] or told
     begin = heading(one, two)
     if not kept:
         return f"{begin}, nothing that the record holds changed."

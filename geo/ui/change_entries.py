@@ -81,7 +81,7 @@ def change_entry(row: Mapping[str, Any], record: Record, asked: Comparison) -> I
         "folded": True,
         "over": _over(row, record) + people,
         "title": _title(row, record),
-        "badge": {"text": kind, "tone": _TONES.get(row["kind"], "")},
+        "badge": {"text": kind, "tone": _tone(row)},
         "amount": _amounts(row),
         "lines": [row["sentence"], *filter(None, [row["reason"]])],
         "parts": [
@@ -165,8 +165,9 @@ def _over(row: Mapping[str, Any], record: Record) -> str:
         return f"{' and '.join(item.by)} · made {day_words(item.made)}"
     side = row["after"] or row["before"]
     if row["kind"].startswith("contradiction"):
-        explained = "contests a number" if side["contested"] else "explained, contests no number"
-        return f"{' against '.join(_phrases(side, record))} · {explained}"
+        why = str(row["reason"]).partition(":")[0]
+        told = why if side["contested"] else f"{why}, contests no number"
+        return f"{' against '.join(_phrases(side, record))} · {told}"
     words = side["phrase"]
     if side["basis"] == "derived":
         return "derived from figures of other places"
@@ -208,6 +209,13 @@ def _told(
     known = asked.known_last if title == "After" else asked.known_first
     quotes = quotes_of((told_row(record, key) for key in keys), record, known)
     return {"title": title, "tone": tone, "folded": False, "quotes": quotes}
+
+
+def _tone(row: Mapping[str, Any]) -> str:
+    """The tone of a change; a contradiction that its reason explains is no alarm."""
+    if row["kind"].startswith("contradiction") and not row["badge"]:
+        return "unknown"
+    return _TONES.get(row["kind"], "")
 
 
 def _selection(row: Mapping[str, Any]) -> str:

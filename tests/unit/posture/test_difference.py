@@ -182,3 +182,19 @@ def test_a_total_of_officials_and_a_head_count_are_not_more_or_less_of_the_same(
         "US forces in Iraq: 2,000 (“C says 2000”) [A paper, 20 August 2025]; before, 503 (“T says 503”) "
         "[A paper, 20 February 2025], counted as official accounting, which is no head count."
     )
+
+
+def test_what_is_left_to_the_list_is_told_where_nothing_else_changed() -> None:
+    """A paragraph never says that nothing changed beside a list of changes."""
+    total = make_claim(
+        "T",
+        "2025-08-25",
+        "503",
+        kind=ClaimKind.CAP,
+        status=Status.CAP,
+        counted="official accounting",
+    )
+    record = make_record(make_claim("C", "2025-08-20", "2000"), total)
+    sides = [snapshot(record, build_timeline(record), day) for day in (A, B)]
+    explained = [item for item in changes(record, *sides) if not item.badge]
+    assert "(cap against head count)" in paragraph(record, explained, *sides)

@@ -46,7 +46,7 @@ def test_a_contradiction_has_its_claims_its_reason_and_a_link_to_them() -> None:
     (group,) = [one for one in change_groups(rows, record, asked) if one["entries"]]
     (entry,) = group["entries"]
     assert entry["badge"] == {"text": "new", "tone": "contested"}
-    assert entry["over"] == "“fewer than 2000” against “roughly 2500” · contests a number"
+    assert entry["over"] == "“fewer than 2000” against “roughly 2500” · bounds do not meet"
     assert entry["lines"][1].startswith("bounds do not meet")
     assert [quote["says"] for quote in entry["parts"][0]["quotes"]] == [
         "fewer than 2000",
