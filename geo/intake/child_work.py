@@ -17,11 +17,11 @@ from geo.intake.days import order_of
 from geo.intake.kinds import open_raw
 from geo.intake.mapping import Mapping, from_json
 from geo.intake.own_export import Credits, own_rows
-from geo.intake.raw import BROKEN, LAT, LON, ROW, Raw, Source
+from geo.intake.raw import BROKEN, LAT, LON, REACH, ROW, Raw, Source
 from geo.store.event_schema import READ
 
 SAMPLE_ROWS: Final = 200
-MARKS: Final = (ROW, LON, LAT, BROKEN)
+MARKS: Final = (ROW, LON, LAT, REACH, BROKEN)
 ROWS_FILE: Final = "rows.arrow"
 QUARANTINE_FILE: Final = "quarantine.csv"
 Say = Callable[[dict[str, Any]], None]

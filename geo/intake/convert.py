@@ -15,7 +15,8 @@ import polars as pl
 from geo.intake.checks import COUNTS, checks_of
 from geo.intake.days import days_of
 from geo.intake.mapping import OWN, Mapping
-from geo.intake.raw import LAT, LON, ROW
+from geo.intake.raw import LAT, LON, REACH, ROW
+from geo.intake.reach import precision_of_shape
 from geo.store.event_schema import READ
 
 _NOTHING: Final = ("", "na", "n/a", "null", "none", "nan", "nat", "-", "--", "\\n", "#n/a")
@@ -41,7 +42,7 @@ def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Conver
     """Read some rows of a file by its mapping.
 
     Args:
-        raw: the columns ``c0`` ... as text, ``_row``, and where the file has them ``_lon``, ``_lat``, ``_broken``.
+        raw: the columns ``c0`` ... as text, ``_row``, and where the file has them ``_lon``, ``_lat``, ``_reach``, ``_broken``.
         names: how the file calls its columns, in order.
         mapping: what they mean.
     """
@@ -51,6 +52,8 @@ def convert(raw: pl.DataFrame, names: Sequence[str], mapping: Mapping) -> Conver
     for field in ("day_from", "day_to"):
         if field in cells:
             frame = _with_days(frame, field, mapping.day_order)
+    if REACH not in frame.columns:
+        frame = frame.with_columns(pl.lit(None, pl.Float64).alias(REACH))
     frame = frame.with_columns(_values(cells, mapping, LON in raw.columns))
     frame = _with_interval(frame, mapping.day_codes)
     checks = checks_of(raw, names, mapping, cells)
@@ -189,7 +192,7 @@ def _with_interval(frame: pl.DataFrame, codes: str | None) -> pl.DataFrame:
 def _final(names: Sequence[str], cells: dict[str, str], mapping: Mapping) -> list[pl.Expr]:
     placed = pl.col("lon").is_not_null()
     precision = (
-        pl.when(placed).then(pl.coalesce("precision_word", pl.lit(mapping.precision)))
+        pl.when(placed).then(pl.coalesce("precision_word", precision_of_shape(mapping.precision)))
         .otherwise(pl.lit("unlocated"))
     )  # fmt: skip
     identity = (

@@ -44,14 +44,14 @@ class DayOrderError(ExchangeError):
 class Look:
     """What a file looks like: its kind, header, first rows, and what is to be said of it.
 
-    ``marks`` are, for each row of ``sample``, its number, longitude, latitude, and what is broken of it. ``credits``
+    ``marks`` are, for each row of ``sample``, its number, longitude, latitude, reach in km, and what is broken. ``credits``
     are publisher, title and licence where Laydown wrote the file, else empty.
     """
 
     kind: str
     columns: tuple[str, ...]
     sample: tuple[tuple[str | None, ...], ...]
-    marks: tuple[tuple[int, float | None, float | None, str | None], ...]
+    marks: tuple[tuple[int, float | None, float | None, float | None, str | None], ...]
     has_shapes: bool
     notes: tuple[str, ...]
     sheets: tuple[str, ...]

@@ -14,13 +14,25 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import shapely
 from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
-from geo.intake.raw import LAT, LON, ROW, ROWS_AT_ONCE, Raw, Refusal, Source, unique_names
+from geo.intake.raw import (
+    LAT,
+    LON,
+    REACH,
+    ROW,
+    ROWS_AT_ONCE,
+    Raw,
+    Refusal,
+    Source,
+    unique_names,
+)
+from geo.intake.reach import reach_km
 from geo.intake.sheets import check_unpacked
 
 ALLOWED: Final = frozenset({"GPKG", "LIBKML", "ESRI Shapefile"})
@@ -145,18 +157,18 @@ _EXTENSIONS = (b"ogc.wkb", b"geoarrow.wkb")
 def _texts(table: pa.Table, crs: Any, geometry: str | None) -> tuple[list[str], pl.DataFrame]:
     """All columns as text under their own names, the shape as WKT, and its point in degrees beside them."""
     columns: dict[str, pl.Series] = {}
-    lon = lat = pl.Series([None] * len(table), dtype=pl.Float64)
+    lon = lat = reach = pl.Series([None] * len(table), dtype=pl.Float64)
     for name in table.column_names:
         if name == geometry:
             shapes = _shapes(table[name])
-            lon, lat = _points(shapes, crs)
+            lon, lat, reach = _points(shapes, crs)
             column = pl.Series(_wkt(shapes), dtype=pl.String)
         else:
             column = _as_text(pl.Series(pl.from_arrow(table[name].combine_chunks())))
         columns[name] = column
     names = unique_names(list(columns))
     frame = pl.DataFrame(dict(zip(names, columns.values(), strict=True)))
-    return names, frame.with_columns(lon.alias(LON), lat.alias(LAT))
+    return names, frame.with_columns(lon.alias(LON), lat.alias(LAT), reach.alias(REACH))
 
 
 def _as_text(column: pl.Series) -> pl.Series:
@@ -177,17 +189,21 @@ def _wkt(shapes: Any) -> list[str | None]:
     return [*shapely.to_wkt(shapes, rounding_precision=_WKT_DIGITS)]
 
 
-def _points(shapes: Any, crs: Any) -> tuple[pl.Series, pl.Series]:
-    """A point on each shape, in EPSG:4326 degrees."""
+def _points(shapes: Any, crs: Any) -> tuple[pl.Series, pl.Series, pl.Series]:
+    """A point on each shape, in EPSG:4326 degrees, and how far the shape reaches from it."""
     points = shapely.point_on_surface(shapes)
     x, y = shapely.get_x(points), shapely.get_y(points)
+    west, south, east, north = shapely.bounds(shapes).T
     try:
         known = None if crs is None else CRS.from_user_input(crs)
     except CRSError as error:
         raise Refusal(f"has a coordinate system that is not known ({str(error)[:120]}).") from error
     if known is not None and not (known.is_geographic and known.to_epsg() in (4326, None)):
-        x, y = Transformer.from_crs(known, "EPSG:4326", always_xy=True).transform(x, y)
-    return pl.Series(x).fill_nan(None), pl.Series(y).fill_nan(None)
+        transform = Transformer.from_crs(known, "EPSG:4326", always_xy=True).transform
+        x, y = transform(x, y)
+        (west, south), (east, north) = transform(west, south), transform(east, north)
+    reach = reach_km(x, y, np.stack([west, south, east, north], axis=-1))
+    return pl.Series(x).fill_nan(None), pl.Series(y).fill_nan(None), pl.Series(reach).fill_nan(None)
 
 
 def _joined(
@@ -196,7 +212,7 @@ def _joined(
     begin = 1
     for names, frame in parts:
         missing = [pl.lit(None, pl.String).alias(name) for name in columns if name not in names]
-        whole = frame.with_columns(missing).select(*columns, LON, LAT)
+        whole = frame.with_columns(missing).select(*columns, LON, LAT, REACH)
         whole = whole.rename(dict(zip(columns, _cells(columns), strict=True)))
         yield _numbered(whole, begin)
         begin += len(whole)

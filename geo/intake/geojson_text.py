@@ -11,7 +11,19 @@ import polars as pl
 import shapely
 from shapely.geometry import shape
 
-from geo.intake.raw import BROKEN, LAT, LON, MOST_COLUMNS, ROW, ROWS_AT_ONCE, Raw, Refusal, Source
+from geo.intake.raw import (
+    BROKEN,
+    LAT,
+    LON,
+    MOST_COLUMNS,
+    REACH,
+    ROW,
+    ROWS_AT_ONCE,
+    Raw,
+    Refusal,
+    Source,
+)
+from geo.intake.reach import reach_km
 
 MOST_BYTES: Final = 1_000_000_000
 GEOMETRY: Final = "geometry"
@@ -72,7 +84,13 @@ def _line(line: bytes) -> Any:
 
 def _frames(features: Sequence[Any], names: Sequence[str]) -> Iterator[pl.DataFrame]:
     schema: dict[str, Any] = {f"c{number}": pl.String for number in range(len(names))}
-    schema |= {LON: pl.Float64, LAT: pl.Float64, BROKEN: pl.String, ROW: pl.Int64}
+    schema |= {
+        LON: pl.Float64,
+        LAT: pl.Float64,
+        REACH: pl.Float64,
+        BROKEN: pl.String,
+        ROW: pl.Int64,
+    }
     for begin in range(0, len(features), ROWS_AT_ONCE):
         part = features[begin : begin + ROWS_AT_ONCE]
         rows = [_row(feature, names, begin + at) for at, feature in enumerate(part, start=1)]
@@ -82,7 +100,7 @@ def _frames(features: Sequence[Any], names: Sequence[str]) -> Iterator[pl.DataFr
 def _row(feature: Any, names: Sequence[str], number: int) -> list[Any]:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         cells = [None] * (len(names) - 1) + [_text(feature)]
-        return [*cells, None, None, "This is no Feature.", number]
+        return [*cells, None, None, None, "This is no Feature.", number]
     properties = feature.get("properties")
     fault = (
         None if properties is None or isinstance(properties, dict) else "properties is no object."
@@ -91,23 +109,27 @@ def _row(feature: Any, names: Sequence[str], number: int) -> list[Any]:
     cells = [
         _text(told.get(name, feature.get("id") if name == "id" else None)) for name in names[:-1]
     ]
-    lon, lat, geometry_fault = point_of(feature.get("geometry"))
+    lon, lat, reach, geometry_fault = point_of(feature.get("geometry"))
     cells.append(_text(feature.get("geometry")))
-    return [*cells, lon, lat, fault or geometry_fault, number]
+    return [*cells, lon, lat, reach, fault or geometry_fault, number]
 
 
-def point_of(geometry: Any) -> tuple[float | None, float | None, str | None]:
-    """Where a geometry's symbol stands: a point itself, any other shape a point on it; or what is wrong."""
+def point_of(geometry: Any) -> tuple[float | None, float | None, float | None, str | None]:
+    """Where a geometry's symbol stands and how far it reaches from there in kilometres; or what is wrong.
+
+    A point stands where it is, any other shape at a point on it.
+    """
     if geometry is None:
-        return None, None, None
+        return None, None, None, None
     try:
         made = shape(geometry)
         if made.is_empty:
-            return None, None, None
+            return None, None, None, None
         point = made if made.geom_type == "Point" else shapely.point_on_surface(made)
-        return float(point.x), float(point.y), None
+        reach = reach_km(point.x, point.y, made.bounds)
+        return float(point.x), float(point.y), float(reach), None
     except (shapely.errors.ShapelyError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:  # fmt: skip
-        return None, None, f"The geometry cannot be read ({str(error)[:120]})."
+        return None, None, None, f"The geometry cannot be read ({str(error)[:120]})."
 
 
 def _text(value: Any) -> str | None:

@@ -12,10 +12,10 @@ from geo.intake.convert import convert
 from geo.intake.days import order_of
 from geo.intake.files import Look
 from geo.intake.mapping import Mapping
-from geo.intake.raw import BROKEN, LAT, LON, ROW
+from geo.intake.raw import BROKEN, LAT, LON, REACH, ROW
 
 SHOWN_ROWS: Final = 20
-_POINTS: Final = {LON: pl.Float64, LAT: pl.Float64}
+_POINTS: Final = {LON: pl.Float64, LAT: pl.Float64, REACH: pl.Float64}
 _SHAPE_WORDS: Final = {
     "POINT": "point", "MULTIPOINT": "points", "LINESTRING": "line", "MULTILINESTRING": "lines", "POLYGON": "area",
     "MULTIPOLYGON": "areas", "GEOMETRYCOLLECTION": "several shapes",

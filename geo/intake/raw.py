@@ -11,6 +11,8 @@ import polars as pl
 
 ROW, LON, LAT, BROKEN = "_row", "_lon", "_lat", "_broken"
 """Beside the file's own columns: row number; the point where the file has shapes; what reading already found wrong."""
+REACH = "_reach"
+"""Beside the point: how many kilometres its shape reaches from it."""
 
 ROWS_AT_ONCE: Final = 50_000
 MOST_COLUMNS: Final = 2_000

@@ -48,7 +48,7 @@ def test_shapes_show_where_each_row_will_be(
     assert rows.select("lon", "lat").rows()[0] == (43.5, 33.25)
     lon, lat = rows.select("lon", "lat").rows()[1]
     assert shapely.box(40, 33, 42, 35).contains(shapely.Point(lon, lat))
-    assert rows["precision"].to_list()[:4] == ["town", "town", "town", "unlocated"]
+    assert rows["precision"].to_list()[:4] == ["town", "region", "district", "unlocated"]
     assert "geometry cannot be read" in rows["problem"][4]
 
 
