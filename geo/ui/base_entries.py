@@ -52,14 +52,8 @@ def base_entry(row: Mapping[str, Any], record: Record, on: date, known: date | N
 
 
 def finding_entry(row: Mapping[str, Any], record: Record, on: date) -> Item:
-    """A finding of the lint, with both readings; of a base or a crossing, with its place on the map."""
-    kind = ""
-    if row["table"] == "places" and row["id"] in record.place_by_id:
-        kind = {"airfield": "base"}.get(
-            record.place_by_id[row["id"]].kind, record.place_by_id[row["id"]].kind
-        )
-    shown = kind in ("base", "crossing")
-    href = map_link(record, on, f"{kind}:{row['id']}")
+    """A finding of the lint, with both readings; of a base, a crossing or a claim, with its card on the map."""
+    href = _finding_link(row, record, on)
     readings = [("It says", row["says"]), ("It stands", row["stands"]), ("To do", row["advice"])]
     return {
         **FIELDS,
@@ -68,8 +62,20 @@ def finding_entry(row: Mapping[str, Any], record: Record, on: date) -> Item:
         "title": row["what"],
         "badge": {"text": row["rule"], "tone": "unknown"},
         "facts": [{"title": "", "rows": readings}],
-        "links": [{"text": "On the map", "href": href}] if shown else [],
+        "links": [{"text": "On the map", "href": href}] if href else [],
     }
+
+
+def _finding_link(row: Mapping[str, Any], record: Record, on: date) -> str | None:
+    if row["table"] == "places" and row["id"] in record.place_by_id:
+        kind = record.place_by_id[row["id"]].kind.replace("airfield", "base")
+        shown = kind in ("base", "crossing")
+        return map_link(record, on, f"{kind}:{row['id']}") if shown else None
+    claim = record.claim_by_id.get(row["id"]) if row["table"] == "claims" else None
+    if claim is None:
+        return None
+    day = claim.interval.valid_to or claim.interval.valid_from or on
+    return map_link(record, day, f"claim:{claim.id}")
 
 
 def _near_quote(one: Mapping[str, Any], record: Record, known: date | None) -> Item:

@@ -90,6 +90,11 @@ def test_each_bad_input_is_found_and_shown(rule: Rule) -> None:
     entry = finding_entry(row | {"rule": str(rule)}, record, DAY)
     assert (entry["title"], entry["badge"]["text"]) == (finding.what, str(rule))
     assert [label for label, _ in entry["facts"][0]["rows"]] == ["It says", "It stands", "To do"]
+    selected = {
+        "claims": f"selection=claim%3A{finding.id}",
+        "places": f"selection=base%3A{finding.id}",
+    }
+    assert selected[finding.table] in entry["links"][0]["href"]
     posture = posture_on(record, DAY)
     assert set(posture["gave_up"]) <= {""}
     assert isinstance(contradictions_on(record, DAY), tuple)
