@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import StoreError
 from geo.intake.importing import Outcome, Wish, import_file
 from geo.settings import load_settings
 from geo.store.event_files import read_rows
@@ -118,3 +119,24 @@ def test_ids_of_other_formats_and_rows_without_ids_are_not_compared(workspace: W
     assert bring(workspace, written(nameless), "n.csv").there == 0
     done = bring(workspace, written(other), "m.csv")
     assert (done.accepted, done.there, done.replaced) == (1, 0, ())
+
+
+def test_what_fails_in_between_leaves_the_older_set_whole(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both sets change in one step: a record that refuses leaves neither half, and the next import clears up."""
+    bring(workspace, written(events("S1", "S2", fatalities="1")), "old.csv")
+    before = stored(workspace)
+    newer = written(events("S2", "S3", fatalities="5"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise StoreError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(workspace.store), "commit", refuse)
+        with pytest.raises(StoreError, match="disk is full"):
+            bring(workspace, newer, "new.csv")
+    assert stored(workspace) == before
+    assert bring(workspace, newer, "new.csv").replaced == (("old.csv", 1),)
+    files = {path.name for path in events_folder(workspace.store).iterdir()}
+    assert files == {known.file for known in workspace.store.event_sets()}
