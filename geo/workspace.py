@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import OrderedDict
 from dataclasses import replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -27,22 +26,10 @@ from geo.exchange.shapes import DEFAULT_CAP, Shapes
 from geo.exchange.view import View
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.model import Precision, Record
-from geo.posture import (
-    DEFAULT_RULES,
-    Rules,
-    Timeline,
-    build_timeline,
-    knowledge_days,
-    last_knowledge,
-)
+from geo.posture import DEFAULT_RULES, Rules, Timeline, knowledge_days, last_knowledge
 from geo.settings import Settings
-from geo.store import EventShelf, LoadResult, Store, open_store
-
-TIMELINES_KEPT = 24
-"""One for today and those around the second clock; a timeline of the seeds takes about a megabyte."""
-
-RULES = (Path(__file__).parent / "posture", Path(__file__).parent / "exchange")
-"""The code that makes figures of claims, and answers of figures."""
+from geo.store import EventShelf, KeptAnswers, LoadResult, Store, open_store
+from geo.timelines import Timelines, rules_digest
 
 SEEDS_AUTHOR = "seeds"
 SEEDS_STAMP = "seeds.sha256"
@@ -65,7 +52,9 @@ class Workspace:
         self._lock = threading.RLock()
         self.events = EventShelf(store)
         self._record: Record | None = None
-        self._timelines: OrderedDict[tuple[str, date | None], Timeline] = OrderedDict()
+        made_by = f"{__version__}-{rules_digest(settings.data)}"
+        kept = KeptAnswers(settings.cache / "timelines")
+        self.timelines = Timelines(self.rules, made_by, kept)
 
     @property
     def version(self) -> str:
@@ -83,13 +72,25 @@ class Workspace:
                 self._record = self.store.record()
             return self._record
 
-    def timeline(self, known: date | None = None) -> Timeline:
+    def timeline(self, known: date | None = None, *, wait: bool = True) -> Timeline:
         """What may have stood where, for every day.
 
         Args:
             known: only claims the world could know by that day; None for all of them.
+            wait: until all of it is worked out; otherwise what is said of each place by itself may come
+                first, and `Timeline.is_whole` tells so.
         """
-        return self._timeline_of(self.record(), known)
+        return self._timeline_of(self.record(), known, wait=wait)
+
+    def working(self, known: date | None = None, patience_s: float = 0.0) -> int | None:
+        """How many percent of a timeline are worked out; None when all of it is.
+
+        Args:
+            known: the day whose knowledge it shows.
+            patience_s: how long to wait for the end before telling.
+        """
+        record = self.record()
+        return self.timelines.percent(record, _since(record, known), patience_s)
 
     @cached_property
     def rules(self) -> Rules:
@@ -110,10 +111,11 @@ class Workspace:
         """
         return open_gazetteer(self.settings)
 
-    def rows(self, view: View) -> pd.DataFrame:
-        """The rows of a view: what map, table and exports show."""
+    def rows(self, view: View, *, wait: bool = True) -> pd.DataFrame:
+        """The rows of a view: what map, table and exports show; for *wait* see `timeline`."""
         record = self.record()
-        return rows(self._timeline_of(record, view.known), record, view, self.shapes)
+        timeline = self._timeline_of(record, view.known, wait=wait)
+        return rows(timeline, record, view, self.shapes)
 
     def export(self, view: View, format_name: str, *, bom: bool = False) -> Export:
         """The rows of a view as a file, ``geojson`` or ``csv``."""
@@ -122,10 +124,16 @@ class Workspace:
         return make_export(format_name, timeline, record, view, self.shapes, bom=bom)
 
     def payload(self, known: date | None = None) -> dict[str, Any]:
-        """What the browser picks its rows from; see `geo.exchange.payload`."""
+        """What the browser picks its rows from; see `geo.exchange.payload`.
+
+        Beside it ``working``: how many percent of what follows from other places are worked out, None for
+        all. Until then every place stands by itself.
+        """
         record = self.record()
-        sent = payload(self._timeline_of(record, known), record, self.shapes)
-        return sent | {"version": self._answered_under(record.version)}
+        timeline = self._timeline_of(record, known, wait=False)
+        sent = payload(timeline, record, self.shapes)
+        working = None if timeline.is_whole else (self.working(known) or 0)
+        return sent | {"version": self._answered_under(record.version), "working": working}
 
     def load_seeds(self, folder: Path | None = None) -> LoadResult:
         """Bring every row of a seeds folder into the store, all or nothing.
@@ -163,17 +171,10 @@ class Workspace:
     ) -> None:
         self.close()
 
-    def _timeline_of(self, record: Record, known: date | None) -> Timeline:
-        # Between two publications nothing new is known: one timeline serves every day until the next.
-        since = None if known is None else last_knowledge(knowledge_days(record), known)
-        key = (record.version, since)
-        with self._lock:
-            if key not in self._timelines:
-                self._timelines[key] = build_timeline(record, known=since, rules=self.rules)
-            self._timelines.move_to_end(key)
-            while len(self._timelines) > TIMELINES_KEPT:
-                self._timelines.popitem(last=False)
-            found = self._timelines[key]
+    def _timeline_of(self, record: Record, known: date | None, *, wait: bool = True) -> Timeline:
+        since = _since(record, known)
+        make = self.timelines.whole if wait else self.timelines.now
+        found = make(record, since)
         return found if found.known == known else replace(found, known=known)
 
     def _answered_under(self, version: str) -> str:
@@ -226,18 +227,9 @@ def shared_workspace(settings: Settings) -> Workspace:
         return _shared[settings]
 
 
-@cache
-def rules_digest(data: Path) -> str:
-    """A short digest of the code and data tables that make an answer of a record; read once a process.
-
-    A browser keeps an answer for good under its version, so a mended rule must change the version too.
-    """
-    digest = hashlib.sha256()
-    tables = sorted(data.glob("*.json"))
-    for path in [path for folder in RULES for path in sorted(folder.glob("*.py"))] + tables:
-        digest.update(f"{path.parent.name}/{path.name}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:8]
+def _since(record: Record, known: date | None) -> date | None:
+    """The day a timeline is made for: between two publications nothing new is known, so one serves until the next."""
+    return None if known is None else last_knowledge(knowledge_days(record), known)
 
 
 def _fingerprint(folder: Path) -> str:

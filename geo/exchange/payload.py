@@ -17,7 +17,7 @@ from geo.exchange.plain import epoch_day, records
 from geo.exchange.segments import make_segments
 from geo.exchange.shapes import Shapes
 from geo.model import Record
-from geo.posture import Step, Timeline, change_days, claim_points, knowledge_days, series
+from geo.posture import Step, Timeline, all_series, change_days, claim_points, knowledge_days
 from geo.posture.rules import Row
 
 _FIGURE = (
@@ -96,6 +96,7 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
     dots: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for pair, dot in zip(_pairs(points), _cells(points, _DOT), strict=True):
         dots[pair].append({**dot, "publisher": said_by[dot["claim"]]})
+    steps = all_series(timeline)
     told = {*_pairs(timeline.figures), *dots}
     ordered = sorted(told, key=lambda pair: (places["rank"].get(pair[1], -1), forces[pair[0]]))
     return [
@@ -105,7 +106,7 @@ def _series(timeline: Timeline, record: Record, places: pd.DataFrame) -> list[di
             "name": f"{force} in {places['name'].get(place, place)}",
             "steps": [
                 _step(step, silences, (force, place), said_by)
-                for step in series(timeline, force, place)
+                for step in steps.get((force, place), ())
             ],
             "dots": dots[force, place],
         }

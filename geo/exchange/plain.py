@@ -40,5 +40,22 @@ def plain(value: Any, day: Callable[[date], Any] = iso_day) -> Any:
 def records(frame: pd.DataFrame, day: Callable[[date], Any] = iso_day) -> Iterator[dict[str, Any]]:
     """The rows of a frame, one dictionary each, in order."""
     names = list(frame.columns)
-    for cells in frame.itertuples(index=False, name=None):
-        yield {name: plain(cell, day) for name, cell in zip(names, cells, strict=True)}
+    columns = [_column(frame[name], day) for name in names]
+    for cells in zip(*columns, strict=True):
+        yield dict(zip(names, cells, strict=True))
+
+
+def _column(cells: pd.Series[Any], day: Callable[[date], Any]) -> list[Any]:
+    """A whole column made plain: what all of its cells are is asked once, not of each."""
+    if cells.dtype.kind == "M":
+        told: dict[Any, Any] = {moment: plain(moment, day) for moment in cells.unique()}
+        return [told.get(moment) for moment in cells]
+    if cells.dtype.kind == "b":
+        return cells.tolist()
+    return [cell if type(cell) in (str, int) else _cell(cell, day) for cell in cells.tolist()]
+
+
+def _cell(cell: Any, day: Callable[[date], Any]) -> Any:
+    if type(cell) is tuple and all(type(item) is str for item in cell):
+        return list(cell)
+    return plain(cell, day)

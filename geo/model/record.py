@@ -64,7 +64,7 @@ class Record:
         """The day by which the world could surely know the claim: its source's last possible day."""
         return self.source_by_id[claim.source].published.valid_to
 
-    @property
+    @cached_property
     def span(self) -> tuple[date, date] | None:
         """First and last day of what was said or happened; None when nothing is dated.
 

@@ -6,7 +6,7 @@ from geo.posture.conflicts import Conflict, conflicts, same_thing
 from geo.posture.contradictions import Contradiction, contradictions_on
 from geo.posture.on_day import posture_on, posture_over
 from geo.posture.rules import DEFAULT_RULES, Rules
-from geo.posture.series import Step, claim_points, series
+from geo.posture.series import Step, all_series, claim_points, series
 from geo.posture.timeline import Timeline, at
 from geo.posture.window import within
 
@@ -17,6 +17,7 @@ __all__ = [
     "Rules",
     "Step",
     "Timeline",
+    "all_series",
     "at",
     "build_timeline",
     "change_days",

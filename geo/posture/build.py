@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,11 +13,12 @@ from geo.posture.bounds import Clock
 from geo.posture.facts import Ending, Facts, Statement, gather
 from geo.posture.figures import family_rows
 from geo.posture.informed import informed
+from geo.posture.progress import SILENT, Progress
 from geo.posture.promises import promise_states
 from geo.posture.rules import DEFAULT_RULES, FAR, Rules, first_day, last_day
 from geo.posture.sites import base_rows, crossing_rows
 from geo.posture.solving import Thinker, solve_all
-from geo.posture.timeline import Timeline, cut_frames
+from geo.posture.timeline import Timeline, timeline_of
 
 _Row = dict[str, Any]
 
@@ -26,37 +29,63 @@ def build_timeline(
     """What was said to stand where, over the record's whole span.
 
     Args:
-        record: any record, the empty one too.
+        record: any record.
         known: count only what was published on or before this day; None counts all of it.
         rules: the numbers to go by.
 
     Returns:
         A timeline of whose frames every row is cut to the record's first and last day.
     """
+    return begin_timeline(record, known=known, rules=rules).whole()
+
+
+def begin_timeline(
+    record: Record, *, known: date | None = None, rules: Rules = DEFAULT_RULES
+) -> Begun:
+    """The quick part of the same: what was said of each place by itself."""
     facts = gather(record, known, rules)
-    figures, gave_up = _informed_rows(facts)
-    uncut = {
-        "figures": figures,
+    rest = {
         "bases": base_rows(facts),
         "crossings": crossing_rows(facts),
         "events": _event_rows(facts),
         "commitments": _commitment_rows(facts),
     }
-    if record.span is None:
-        return Timeline(**cut_frames({}, FAR, FAR), known=known)
-    first, last = record.span
-    frames = cut_frames(uncut, first.toordinal(), last.toordinal())
-    return Timeline(
-        **frames, first=first, last=last, known=known, gave_up=gave_up, rules=rules, uncut=uncut
-    )
+    return Begun(facts, known, figure_rows(facts), rest)
 
 
-def _informed_rows(facts: Facts) -> tuple[list[_Row], str]:
-    """The rows of every force and place, knowing of each other; and why some do not, or ""."""
-    rows = figure_rows(facts)
-    solved = solve_all(rows, Thinker(facts, Clock(facts.rules.timeline_seconds)))
-    gave_up = next((one.gave_up for one in solved if one.gave_up), "")
-    return informed(solved, rows), gave_up
+@dataclass(frozen=True)
+class Begun:
+    """A timeline of which only what each place's own claims say is known yet.
+
+    Attributes:
+        facts: what it is made of.
+        known: the day whose knowledge it shows.
+        figures: rows of every force at every place by itself.
+        rest: rows of the other frames.
+    """
+
+    facts: Facts
+    known: date | None
+    figures: list[_Row]
+    rest: Mapping[str, list[_Row]]
+
+    def alone(self) -> Timeline:
+        """Each place by itself, to be shown until the whole is there."""
+        return replace(self._timeline(informed([], self.figures), ""), is_whole=False)
+
+    def whole(self, progress: Progress = SILENT) -> Timeline:
+        """What every place learns from all others."""
+        thinker = Thinker(
+            self.facts, Clock(self.facts.rules.timeline_seconds), progress.part(0, 2, 3)
+        )
+        solved = solve_all(self.figures, thinker)
+        gave_up = next((one.gave_up for one in solved if one.gave_up), "")
+        figures = informed(solved, self.figures, progress.part(2, 3, 3))
+        return self._timeline(figures, gave_up)
+
+    def _timeline(self, figures: list[_Row], gave_up: str) -> Timeline:
+        uncut = {"figures": figures, **self.rest}
+        return timeline_of(uncut, self.facts.record.span, (self.known, gave_up, self.facts.rules))
 
 
 def figure_rows(facts: Facts, day: int | None = None) -> list[_Row]:

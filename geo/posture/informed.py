@@ -6,7 +6,7 @@ which a place has no figure of its own but something follows for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -14,18 +14,22 @@ import numpy as np
 from geo.posture.derived import Rows, derived_rows
 from geo.posture.grid import NOBODY, UNSAID, FigureRow
 from geo.posture.official import with_totals
+from geo.posture.progress import SILENT, Progress
 from geo.posture.rows import REPORTED, bases_of, finish
 from geo.posture.solving import Solved
 from geo.posture.spread import OPEN, Bools
 
 
-def informed(solved: Iterable[Solved], rows: Sequence[FigureRow]) -> Rows:
+def informed(
+    solved: Sequence[Solved], rows: Sequence[FigureRow], progress: Progress = SILENT
+) -> Rows:
     """All rows, those of schemes as the schemes have it, with the derived ones, by thing and first day."""
     told: dict[tuple[str, int], Rows] = {}
     derived: Rows = []
-    for one in solved:
+    for number, one in enumerate(solved):
         told |= _narrowed(one)
         derived += derived_rows(one)
+        progress.at(number + 1, len(solved))
     shown: Rows = []
     for row in rows:
         shown += told.get((row["thing"], row["valid_from"]), [{**row, "basis": REPORTED}])

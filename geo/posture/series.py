@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -59,9 +60,28 @@ def series(timeline: Timeline, force: str, place: str) -> list[Step]:
     """
     figures = timeline.figures
     mine = figures[(figures["force"] == force) & (figures["place"] == place)]
-    drawn = mine[mine["primary"] | mine["row"].isin(_BESIDE_LEVELS) | _aside(mine)]
-    steps = [step for row in drawn.to_dict("records") for step in _steps(row)]
-    return _joined(sorted(steps, key=lambda step: (step.row, step.valid_from, step.valid_to)))
+    return _drawn(mine).get((force, place), [])
+
+
+def all_series(timeline: Timeline) -> dict[tuple[str, str], list[Step]]:
+    """The same for every force at every place that has steps."""
+    return _drawn(timeline.figures)
+
+
+def _drawn(figures: pd.DataFrame) -> dict[tuple[str, str], list[Step]]:
+    is_drawn = figures["primary"] | figures["row"].isin(_BESIDE_LEVELS)
+    totals = figures[figures["primary"] & (figures["row"] == Row.CAP)]
+    for force, place in {*zip(totals["force"], totals["place"], strict=True)}:
+        mine = figures[(figures["force"] == force) & (figures["place"] == place)]
+        is_drawn |= _aside(mine).reindex(figures.index, fill_value=False)
+    drawn = figures[is_drawn]
+    steps: dict[tuple[str, str], list[Step]] = defaultdict(list)
+    for row in drawn[list(_STEP_COLUMNS)].to_dict("records"):
+        steps[row["force"], row["place"]] += _steps(row)
+    return {
+        pair: _joined(sorted(found, key=lambda step: (step.row, step.valid_from, step.valid_to)))
+        for pair, found in steps.items()
+    }
 
 
 def _aside(figures: pd.DataFrame) -> pd.Series[bool]:
@@ -78,6 +98,10 @@ def _aside(figures: pd.DataFrame) -> pd.Series[bool]:
     return aside
 
 
+_STEP_COLUMNS = (
+    "force", "place", "row", "basis", "low_basis", "high_basis", "low", "best", "high", "contested",
+    "stale_from", "valid_from", "valid_to",
+)  # fmt: skip
 _BESIDE_LEVELS = (Row.NOT_REPORTED, Row.CAP, Row.PLAN, Row.AUTHORISED)
 
 

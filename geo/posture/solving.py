@@ -19,6 +19,7 @@ from geo.posture.grid import UNSAID, FigureRow, Grid, bounds_on, make_grid
 from geo.posture.hierarchy import hierarchy_of
 from geo.posture.linear import nearest
 from geo.posture.programme import ShareSolver
+from geo.posture.progress import SILENT, Progress
 from geo.posture.rules import Row
 from geo.posture.scheme import Scheme, cell_of, share_cells
 from geo.posture.settle import Settled, settle
@@ -60,10 +61,11 @@ class Solved:
 
 @dataclass(frozen=True)
 class Thinker:
-    """The facts, and how long one may think about them."""
+    """The facts, how long one may think about them, and whom to tell how far that is."""
 
     facts: Facts
     clock: Clock
+    progress: Progress = SILENT
 
     @cached_property
     def told(self) -> dict[str, Statement]:
@@ -99,13 +101,14 @@ def solve_all(
                 mine[home[pair[0]]].append(row)
         else:
             mine[home[cell_of(row)]].append(row)
-    return [
-        solve(make_grid(scheme, mine[number], record), thinker)
-        for number, scheme in enumerate(schemes)
-    ]
+    solved = []
+    for number, scheme in enumerate(schemes):
+        part = thinker.progress.part(number, number + 1, len(schemes))
+        solved.append(solve(make_grid(scheme, mine[number], record), thinker, part))
+    return solved
 
 
-def solve(grid: Grid, thinker: Thinker) -> Solved:
+def solve(grid: Grid, thinker: Thinker, progress: Progress = SILENT) -> Solved:
     """What follows for every cell on every stretch.
 
     Stretches on which nothing clashes and no share is in force are read off all at once; each of the others is
@@ -118,7 +121,8 @@ def solve(grid: Grid, thinker: Thinker) -> Solved:
     settled: dict[int, Settled] = {}
     known: dict[tuple[Bound, ...], Settled] = {}
     gave_up = ""
-    for column in hard.tolist():
+    for number, column in enumerate(hard.tolist()):
+        progress.at(number, len(hard))
         bounds = thinker.bounds(grid, column)
         content = tuple(bounds)
         try:
@@ -131,6 +135,7 @@ def solve(grid: Grid, thinker: Thinker) -> Solved:
             low[:, column], high[:, column] = grid.low[:, column], grid.high[:, column]
     solved = Solved(grid, low, high, _clamped(grid.best, low, high), settled, gave_up, thinker)
     _draw_nearer(solved)
+    progress.at(1, 1)
     return solved
 
 

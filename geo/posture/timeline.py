@@ -117,6 +117,7 @@ class Timeline:
         known: the day whose knowledge it shows; None for all that is recorded.
         gave_up: why some rows tell only what each place's own claims say, or "".
         rules: the numbers it was made by.
+        is_whole: whether places learn from each other in it; before that is worked out each stands by itself.
         uncut: the rows as they were made, by frame and without an end at ``last``, days as ordinals; for days
             outside the record, and for this module only; others ask `whole_days`.
     """
@@ -131,6 +132,7 @@ class Timeline:
     known: date | None = None
     gave_up: str = ""
     rules: Rules = DEFAULT_RULES
+    is_whole: bool = True
     uncut: Mapping[str, Rows] = field(default_factory=dict)
 
     @cached_property
@@ -141,6 +143,28 @@ class Timeline:
             name: (frame["valid_from"].to_numpy(), frame["valid_to"].to_numpy())
             for name, frame in frames.items()
         }
+
+
+def timeline_of(
+    uncut: Mapping[str, Rows],
+    span: tuple[date, date] | None,
+    made: tuple[date | None, str, Rules],
+) -> Timeline:
+    """A timeline of rows without end.
+
+    Args:
+        uncut: rows by frame.
+        span: first and last day of the record.
+        made: the day whose knowledge it shows, why it gave up (""), the numbers it was made by.
+    """
+    known, gave_up, rules = made
+    if span is None:
+        return Timeline(**cut_frames({}, FAR, FAR), known=known)
+    first, last = span
+    frames = cut_frames(uncut, first.toordinal(), last.toordinal())
+    return Timeline(
+        **frames, first=first, last=last, known=known, gave_up=gave_up, rules=rules, uncut=uncut
+    )
 
 
 def cut_frames(uncut: Mapping[str, Rows], first: int, last: int) -> dict[str, Any]:

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.store.body import Item
     from geo.store.event_shelf import EventShelf
+    from geo.store.kept import KeptAnswers
     from geo.store.log import LogEntry
     from geo.store.opening import open_store
     from geo.store.store import LoadResult, Store
 
-__all__ = ["EventShelf", "Item", "LoadResult", "LogEntry", "Store", "open_store"]
+__all__ = ["EventShelf", "Item", "KeptAnswers", "LoadResult", "LogEntry", "Store", "open_store"]
 
 _HOMES = {
     "EventShelf": "event_shelf",
     "Item": "body",
+    "KeptAnswers": "kept",
     "LoadResult": "store",
     "LogEntry": "log",
     "Store": "store",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.exchange.event_columns import told_sets
+from geo.exchange.order import forces_of
 from geo.settings import load_settings
 from geo.ui.components import instrument
 from geo.ui.link import link_words
@@ -17,10 +18,11 @@ from geo.workspace import Workspace, shared_workspace
 
 def show(workspace: Workspace) -> None:
     """Draw the page for the record as it stands."""
-    timeline = workspace.timeline()
-    forces = tuple(sorted(set(timeline.figures["force"])))
+    record = workspace.record()
+    workspace.working()  # begins it: by the time the browser asks, small records are done
+    forces = tuple(forces_of(record))
     linked, serial = link_words(COMPONENT_KEY, WORDS, to_words)
-    first, last = workspace.events.widen(timeline.first, timeline.last)
+    first, last = workspace.events.widen(*(record.span or (None, None)))
     words, fault = read_words(linked, first, last, forces)
     events = {"sets": told_sets(workspace.events.sets(), workspace.settings.precision_cap)}
     shared = {

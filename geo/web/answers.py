@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import orjson
 from starlette.requests import Request
@@ -21,6 +22,8 @@ JSON = "application/json; charset=utf-8"
 LONGEST_QUERY = 200
 """Characters of a search; the longest place name in GeoNames has under 200."""
 MOST_HITS = 20
+LISTENING_S = 0.4
+"""How long a question for how far the work is waits for its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,18 @@ class Answer:
 
 def timeline(workspace: Workspace, request: Request) -> Answer:
     """Everything the browser needs to show any day: see ``geo/exchange/payload.py``."""
-    asked = request.query_params.get("known")
-    known = parse_day(asked) if asked else None
-    timeline = workspace.timeline(known)
+    known = _known(request)
+    body = workspace.payload(known)
     # The clock reaches over the days of the event sets too.
-    first, last = workspace.events.widen(timeline.first, timeline.last)
+    first, last = workspace.events.widen(*(workspace.record().span or (None, None)))
     days = {"first": first and epoch_day(first), "last": last and epoch_day(last)}
-    return Answer(orjson.dumps(workspace.payload(known) | days), JSON)
+    return Answer(orjson.dumps(body | days), JSON, _for_now(body["working"] is not None))
+
+
+def working(workspace: Workspace, request: Request) -> Answer:
+    """How many percent of a timeline are worked out; null when all of it is."""
+    percent = workspace.working(_known(request), LISTENING_S)
+    return Answer(orjson.dumps({"percent": percent}), JSON, _for_now(True))
 
 
 def card(workspace: Workspace, request: Request) -> Answer:
@@ -49,7 +57,10 @@ def card(workspace: Workspace, request: Request) -> Answer:
     if is_event_row(key):
         return Answer(orjson.dumps(event_card(key, workspace)), JSON)
     view = _view(workspace, request)
-    return Answer(orjson.dumps(card_of(key, view, workspace)), JSON)
+    # Asked for before the rows are: a card may be called unfinished that is not, never the other way round.
+    unfinished = workspace.working(view.known) is not None
+    body = card_of(key, view, workspace) | {"working": unfinished}
+    return Answer(orjson.dumps(body), JSON, _for_now(unfinished))
 
 
 def search(workspace: Workspace, request: Request) -> Answer:
@@ -99,7 +110,16 @@ def _bounds(hit: Candidate) -> list[float] | None:
     return None if shape is None else [round(edge, 4) for edge in shape.bounds]
 
 
+def _known(request: Request) -> date | None:
+    asked = request.query_params.get("known")
+    return parse_day(asked) if asked else None
+
+
+def _for_now(unfinished: bool) -> Mapping[str, str]:
+    """The head of an answer that another one follows in a moment."""
+    return {"Cache-Control": "no-store"} if unfinished else {}
+
+
 def _view(workspace: Workspace, request: Request) -> View:
-    timeline = workspace.timeline()
-    _, last = workspace.events.widen(timeline.first, timeline.last)
+    _, last = workspace.events.widen(*(workspace.record().span or (None, None)))
     return View.parse(request.query_params, default_day=last)

@@ -89,9 +89,16 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     }
 
 
-@lru_cache(maxsize=16)
 def _rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
-    """The rows of one view of one version: a reader opens many cards of the same day."""
+    """The rows of one view of one version, each place by itself until all is worked out."""
+    if workspace.working(view.known) is not None:
+        return workspace.rows(view, wait=False)
+    return _whole_rows(workspace, version, view)
+
+
+@lru_cache(maxsize=16)
+def _whole_rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
+    """A reader opens many cards of the same day."""
     return workspace.rows(view)
 
 

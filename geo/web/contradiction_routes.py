@@ -37,7 +37,8 @@ def contradictions(workspace: Workspace, request: Request) -> Answer:
     """The smallest sets of claims that cannot hold together on the day, and what was set aside."""
     words = request.query_params
     record = workspace.record()
-    day = parse_day(words["day"]) if words.get("day") else workspace.timeline().last
+    last = None if record.span is None else record.span[1]
+    day = parse_day(words["day"]) if words.get("day") else last
     known = parse_day(words["known"]) if words.get("known") else None
     found = () if day is None else _found(workspace, record.version, day, known)
     body = {

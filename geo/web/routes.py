@@ -55,6 +55,7 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
         *_frame_routes(chosen),
         Route("/laydown/static/{name}", _static),
         Route("/laydown/timeline.json", _record(chosen, answers.timeline)),
+        Route("/laydown/working.json", _record(chosen, answers.working)),
         Route("/laydown/card.json", _record(chosen, answers.card)),
         Route("/laydown/search.json", _record(chosen, answers.search)),
         Route("/laydown/export.geojson", _record(chosen, answers.export("geojson"))),

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from geo import __version__
-from geo import workspace as workspace_module
+from geo import timelines as timelines_module
 from geo.errors import FaultyRecordsError, StoreDamagedError
 from geo.exchange.view import View
 from geo.posture import knowledge_days
 from geo.settings import ROOT, Settings
-from geo.workspace import TIMELINES_KEPT, open_workspace, rules_digest, shared_workspace
+from geo.timelines import TIMELINES_KEPT, rules_digest
+from geo.workspace import open_workspace, shared_workspace
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_timelines_are_made_once_and_few_are_kept(settings: Settings) -> None:
         assert workspace.timeline() is workspace.timeline()
         for day in knowledge_days(workspace.record())[: TIMELINES_KEPT + 5]:
             workspace.timeline(day)
-        assert len(workspace._timelines) == TIMELINES_KEPT
+        assert len(workspace.timelines) == TIMELINES_KEPT
 
 
 def test_between_two_publications_one_timeline_serves_every_day(settings: Settings) -> None:
@@ -91,7 +92,7 @@ def test_between_two_publications_one_timeline_serves_every_day(settings: Settin
         on_first, later = workspace.timeline(first), workspace.timeline(between)
         assert later.figures is on_first.figures
         assert (on_first.known, later.known) == (first, between)
-        assert len(workspace._timelines) == 1
+        assert len(workspace.timelines) == 1
 
 
 def test_a_change_of_the_record_is_seen_at_once(settings: Settings) -> None:
@@ -154,7 +155,7 @@ def test_the_version_changes_with_the_rules_and_tables(
     rules, data = tmp_path / "posture", tmp_path / "data"
     rules.mkdir()
     data.mkdir()
-    monkeypatch.setattr(workspace_module, "RULES", (rules,))
+    monkeypatch.setattr(timelines_module, "RULES", (rules,))
     seen = set()
     for path, text in (
         (rules / "rules.py", "JOINT_DAYS = 45"),

@@ -3,7 +3,7 @@
 
 import { addDays, age, count, day, iso, parse, said, told, worked } from "./format.js";
 import { pickRows } from "./rows.js";
-import { makeShelf } from "./shelf.js";
+import { isWhole, makeShelf } from "./shelf.js";
 
 const DAY_MS = 86_400_000;
 const SETTLE_MS = 160; // how long a control must rest before the server is told
@@ -42,7 +42,7 @@ function makeBus(base) {
   let flyer = null;
   const revealers = new Map();
 
-  const shelf = makeShelf(fetchTimeline);
+  const shelf = makeShelf(fetchTimeline, fetchWorking);
 
   const bus = {
     state,
@@ -54,6 +54,8 @@ function makeBus(base) {
     get version() { return version; },
     /** Whether the rows are still those of another day of knowledge. */
     pending: false,
+    /** How far what follows from other places is worked out: {percent, before}; null when all of it is. */
+    working: null,
     events: null, // the page's event sets, once there are any: event_sets.js
     player: null, // what plays the clock: clock.js
 
@@ -65,16 +67,19 @@ function makeBus(base) {
       try {
         const found = await shelf.get(state.known);
         version = wanted;
-        show(shelf.peek(state.known) ?? found);
+        const here = shelf.peek(state.known) ?? found;
+        // What is shown already stays until the change is worked out, so that nothing comes and goes.
+        if (isWhole(here) || payload === null) show(here);
         flush();
-        if (shelf.peek(state.known) === null) turn(); // another day of knowledge was asked for meanwhile
+        if (!isWhole(here)) follow(state.known, here.working);
+        else if (shelf.peek(state.known) === null) turn(); // another day of knowledge was asked for meanwhile
       } finally {
         asked = null; // a failed answer may be asked for again
       }
     },
 
     /** The timeline of another day of knowledge (null: of all that is recorded), for comparing. */
-    timelineOf: (known) => shelf.get(known),
+    timelineOf: (known) => shelf.whole(known),
 
     /** Merge a change; `settle` also tells the server once the hand rests. */
     set(patch, { settle = false } = {}) {
@@ -164,8 +169,17 @@ function makeBus(base) {
     return response.json();
   }
 
+  async function fetchWorking(known, wanted) {
+    const query = new URLSearchParams({ v: wanted });
+    if (known !== null) query.set("known", iso(known));
+    const response = await fetch(new URL(`laydown/working.json?${query}`, base), { cache: "no-store" });
+    if (!response.ok) throw new Error(`The record could not be read: ${await response.text()}`);
+    return (await response.json()).percent;
+  }
+
   function show(timeline) {
     bus.pending = false;
+    if (isWhole(timeline)) work(null);
     if (timeline === payload) return;
     payload = timeline;
     memo.key = null;
@@ -185,11 +199,37 @@ function makeBus(base) {
       if (shelf.dayOf(state.known) !== shelf.dayOf(wished)) return;
       show(found);
       flush();
+      if (!isWhole(found)) follow(wished, found.working);
     }).catch((error) => {
       if (state.known !== wished) return;
       bus.pending = false;
       bus.fault?.(error.message);
     });
+  }
+
+  // Until all of a timeline is worked out, tell how far that is; then take it in. Clock, view and selection stay.
+  async function follow(wished, percent) {
+    const own = version;
+    const before = payload !== null && isWhole(payload);
+    const current = () => own === version && shelf.dayOf(state.known) === shelf.dayOf(wished);
+    const tell = (done) => { if (current()) work({ percent: done, before }); };
+    try {
+      await shelf.worked(wished, percent, tell);
+      const found = await shelf.whole(wished, tell);
+      if (!found || !current()) return;
+      show(found);
+      flush();
+    } catch (error) {
+      if (!current()) return;
+      work(null);
+      bus.fault?.(error.message);
+    }
+  }
+
+  function work(working) {
+    if (same(working, bus.working)) return;
+    bus.working = working;
+    bus.tell("working");
   }
 
   function flush() {

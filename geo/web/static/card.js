@@ -70,7 +70,7 @@ export function mount({ root, data, bus }) {
     if (own.signal.aborted) return;
     stop();
     if (!response.ok) return showError(body || `The server answered with status ${response.status}. Choose the row again.`);
-    kept.set(url, body);
+    if (!body.working) kept.set(url, body); // what is not worked out yet is told anew
     if (kept.size > KEPT) kept.delete(kept.keys().next().value);
     try {
       show(key, body);

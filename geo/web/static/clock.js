@@ -5,6 +5,7 @@ import { knownClock } from "./known_clock.js";
 import { play, STEPS } from "./play.js";
 import { track } from "./track.js";
 import { STYLE } from "./clock_style.js";
+import { workingNote } from "./working.js";
 
 /** Mount the clock. `data` is {version, state, error}; `setState("state", …)` tells the server. */
 export function mount({ root, data, bus, setState }) {
@@ -33,6 +34,8 @@ export function mount({ root, data, bus, setState }) {
   const style = document.createElement("style");
   style.textContent = STYLE;
   root.prepend(style);
+  const working = workingNote(bus);
+  root.append(working.node);
   const find = (selector) => root.querySelector(selector);
   const typed = find(".typed");
   const second = find(".second");
@@ -161,7 +164,7 @@ export function mount({ root, data, bus, setState }) {
   });
   return {
     update: apply,
-    unmount() { off(); player.stop(); known.stop(); document.removeEventListener("keydown", keys); },
+    unmount() { off(); working.off(); player.stop(); known.stop(); document.removeEventListener("keydown", keys); },
   };
 }
 

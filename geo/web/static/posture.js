@@ -14,6 +14,7 @@ import { pictureOf, pngOf, saveFile } from "./posture_picture.js";
 import { drawPlot, markSelected, signs } from "./posture_plot.js";
 import { drawnSeries, firstSeries, fromWords, toWords } from "./posture_state.js";
 import { stepsTable } from "./posture_steps.js";
+import { workingNote } from "./working.js";
 
 /** Mount the page in *root*. `data` is {version, theme, state, serial, error}; `setState("state", …)` tells the link. */
 export function mount({ root, data, bus, setState }) {
@@ -44,6 +45,8 @@ export function mount({ root, data, bus, setState }) {
     el("div", { class: "line", style: "margin-top:10px" }, el("span", { class: "word", text: "Download" }),
       button("SVG", () => picture("svg")), button("PNG", () => picture("png")), csv, said), steps));
 
+  const working = workingNote(bus);
+  part.append(working.node);
   bus.fault = tell;
   bus.onSettled(() => setState("state", toWords(own, bus.state, bus.fmt.iso)));
   apply(data);
@@ -200,7 +203,7 @@ export function mount({ root, data, bus, setState }) {
   });
   const sizes = new ResizeObserver(() => { if (Math.floor(chart.clientWidth) !== plot?.width) draw(); });
   sizes.observe(chart);
-  return { update: apply, unmount() { sizes.disconnect(); off(); known.stop(); undress(); } };
+  return { update: apply, unmount() { sizes.disconnect(); off(); working.off(); known.stop(); undress(); } };
 }
 
 // Words in lines that fit the picture.

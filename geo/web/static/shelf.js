@@ -3,15 +3,21 @@
 
 const KEPT = 160; // timelines; of the seeds one takes about half a megabyte in the browser
 const AHEAD = 3; // how many neighbours on each side are fetched while the hand is near
+const PAUSE_MS = 150; // between two questions of how far the work is; each waits a while for its answer
+
+/** Whether what follows from other places is in a timeline, not only what is said of each place. */
+export const isWhole = (timeline) => (timeline.working ?? null) === null;
 
 /**
  * @param {(known: number|null, version: string) => Promise<object>} fetchTimeline fetches one timeline.
+ * @param {(known: number|null, version: string) => Promise<number|null>} fetchWorking asks how many percent of one are worked out.
  */
-export function makeShelf(fetchTimeline) {
+export function makeShelf(fetchTimeline, fetchWorking) {
   const kept = new Map(); // knowledge day or null -> timeline, last used last
   const under = new Map(); // the same -> the request under way
   let days = null; // knowledge days of the record, once a timeline has told them
   let version = null;
+  let heavy = false; // whether timelines of this record take so long that none is fetched ahead
 
   const shelf = {
     /** Forget everything when the record has become another one. */
@@ -19,6 +25,7 @@ export function makeShelf(fetchTimeline) {
       if (wanted === version) return;
       version = wanted;
       days = null;
+      heavy = false;
       kept.clear();
       under.clear();
     },
@@ -46,7 +53,8 @@ export function makeShelf(fetchTimeline) {
       if (!under.has(key)) {
         const own = version;
         const request = fetchTimeline(key, own).then((timeline) => {
-          if (own === version) put(key, timeline);
+          if (own === version && isWhole(timeline)) put(key, timeline);
+          if (own === version && !isWhole(timeline)) heavy = true;
           return timeline;
         }).finally(() => { if (under.get(key) === request) under.delete(key); });
         under.set(key, request);
@@ -54,15 +62,38 @@ export function makeShelf(fetchTimeline) {
       return under.get(key);
     },
 
+    /** The timeline of *known* once all of it is worked out; `tell(percent)` meanwhile. Null when the record changed. */
+    async whole(known, tell) {
+      const own = version;
+      while (own === version) {
+        const found = shelf.peek(known) ?? await shelf.get(known);
+        if (isWhole(found)) return own === version ? found : null;
+        await shelf.worked(known, found.working, tell);
+      }
+      return null;
+    },
+
+    /** Wait until all of *known* is worked out, from so many percent on; `tell(percent)` meanwhile. */
+    async worked(known, percent, tell) {
+      const own = version;
+      let done = percent;
+      while (own === version && done !== null) {
+        tell?.(done);
+        await new Promise((resolve) => { setTimeout(resolve, PAUSE_MS); });
+        done = await fetchWorking(shelf.dayOf(known), own);
+      }
+      if (own === version) tell?.(100);
+    },
+
     /** Fetch the neighbours of *known*, nearest first, one after the other. */
     async prefetch(known) {
-      if (!days?.length || known === null) return;
+      if (!days?.length || known === null || heavy) return;
       const at = days.findLastIndex((day) => day <= known);
       const own = version;
       for (let step = 1; step <= AHEAD; step += 1) {
         for (const index of [at + step, at - step]) {
           const wanted = days[index];
-          if (own !== version) return;
+          if (own !== version || heavy) return;
           if (wanted !== undefined && !kept.has(wanted)) await shelf.get(wanted).catch(() => null);
         }
       }

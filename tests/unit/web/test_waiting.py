@@ -1,0 +1,67 @@
+"""While a timeline is worked out the page has what is there, is told how far it is, and keeps none of it for good."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from geo.posture import Timeline
+from geo.posture.build import Begun
+from geo.posture.progress import Progress
+from geo.settings import Settings
+from geo.web.routes import make_routes
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """While it is shut no timeline is finished; nobody waits for one out of patience."""
+    opened, made = threading.Event(), Begun.whole
+
+    def held(self: Begun, progress: Progress) -> Timeline:
+        progress.at(2, 5)
+        assert opened.wait(60)
+        return made(self, progress)
+
+    monkeypatch.setattr(Begun, "whole", held)
+    yield opened
+    opened.set()
+
+
+@pytest.fixture
+def client(tmp_path: Path, gate: threading.Event) -> Iterator[TestClient]:
+    """The routes over the embedded seeds."""
+    routes = make_routes(Settings(home=tmp_path / "home"))
+    with TestClient(Starlette(routes=list(routes))) as client:
+        yield client
+
+
+def test_the_page_has_what_is_there_and_then_all_of_it(
+    client: TestClient, gate: threading.Event
+) -> None:
+    """First each place by itself, never kept; then the whole, kept for good under the same address."""
+    first = client.get("/laydown/timeline.json")
+    version = first.json()["version"]
+    address = f"/laydown/timeline.json?v={version}"
+    shown = client.get(address)
+    assert shown.headers["cache-control"] == "no-store"
+    assert shown.json()["working"] == 40
+    assert {figure["basis"] for figure in shown.json()["figures"]} == {"reported"}
+    assert client.get("/laydown/working.json").json() == {"percent": 40}
+    card = client.get(f"/laydown/card.json?key=place:IQ&day=2025-10-21&v={version}")
+    assert card.json()["working"] is True
+    assert card.headers["cache-control"] == "no-store"
+    gate.set()
+    while client.get("/laydown/working.json").json()["percent"] is not None:
+        pass  # each question waits a while for its answer
+    whole = client.get(address)
+    assert whole.json()["working"] is None
+    assert "derived" in {figure["basis"] for figure in whole.json()["figures"]}
+    assert "immutable" in whole.headers["cache-control"]
+    card = client.get(f"/laydown/card.json?key=place:IQ&day=2025-10-21&v={version}")
+    assert card.json()["working"] is False
+    assert "immutable" in card.headers["cache-control"]
