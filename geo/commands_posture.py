@@ -108,16 +108,16 @@ def run_contradictions(chosen: argparse.Namespace) -> int:
     """Print what does not fit together, with the words of each side."""
     from geo.exchange import posture_rows as shown
     from geo.exchange.text_table import json_for_terminal
-    from geo.posture import contradictions_on
+    from geo.posture.contradictions import search
+    from geo.posture.side_by_side import search_day
 
+    day, known = _day(chosen.on), _day(chosen.known)
     with _asked(chosen) as asked:
-        found = contradictions_on(
-            asked.record,
-            _day(chosen.on),
-            _day(chosen.known),
-            force=chosen.force,
-            rules=asked.rules,
-        )
+        more: dict[str, Any] = {"force": chosen.force, "rules": asked.rules}
+        if day is None:
+            found, cut = search(asked.record, None, known, **more)
+        else:
+            found, cut = search_day(asked.record, day, known, **more)
         rows = shown.contradiction_rows(found, asked.record)
     if chosen.format == "json":
         print(json_for_terminal(json.dumps(rows, ensure_ascii=False, indent=2)))
@@ -129,6 +129,8 @@ def run_contradictions(chosen: argparse.Namespace) -> int:
     noun = "contradiction" if len(rows) == 1 else "contradictions"
     contested = sum(row["contests"] for row in rows)
     print(f"{len(rows)} {noun}, {contested} of them contest a number", file=sys.stderr)
+    if cut:
+        print(cut, file=sys.stderr)
     return DONE
 
 

@@ -41,7 +41,8 @@ from geo.exchange.shapes import Shapes
 from geo.exchange.view import View, check_forces
 from geo.model import Record
 from geo.posture import Timeline, at, within
-from geo.posture.timeline import overlapping, whole_days
+from geo.posture.timeline import overlapping
+from geo.posture.whole_days import whole_days
 
 _DAY = "datetime64[s]"
 COLUMNS = {

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from geo.model import Record
 from geo.posture.bounds import Clock
@@ -70,19 +70,52 @@ def contradictions_on(
     Returns:
         Those that contest a number first, then by force, place and claims; each set of claims once.
     """
+    return search(record, day, known, force=force, rules=rules).contradictions
+
+
+class Found(NamedTuple):
+    """What a search found, and a sentence that says that there may be more ("" when all were looked for)."""
+
+    contradictions: tuple[Contradiction, ...]
+    cut: str
+
+
+def search(
+    record: Record,
+    day: date | None = None,
+    known: date | None = None,
+    *,
+    force: str | None = None,
+    rules: Rules = DEFAULT_RULES,
+) -> Found:
+    """The same as `contradictions_on`, with a word on whether that is all."""
     facts = gather(record, known, rules)
+    number = None if day is None else day.toordinal()
+    families = _families(facts, number)
+    is_cut = any(len(alike) > MOST_COMPARED for _, alike in families)
+    gave_up = ""
     found: dict[tuple[str, ...], Contradiction] = {}
-    for one in _pairs(facts, None if day is None else day.toordinal()):
+    for one in _pairs(families, facts, number):
         found.setdefault(one.claims, one)
-    if day is not None:
-        rows = figure_rows(facts, day.toordinal())
-        for one in _joint(rows, facts, day.toordinal()):
+    if number is not None:
+        rows = figure_rows(facts, number)
+        for one in _joint(rows, facts, number):
             found.setdefault(one.claims, one)
-        thinker = Thinker(facts, Clock(rules.solver_seconds))
-        for one in (clash for part in solve_all(rows, thinker) for clash in _clashes(part, facts)):
+        parts = solve_all(rows, Thinker(facts, Clock(rules.solver_seconds)))
+        for one in (clash for part in parts for clash in _clashes(part, facts)):
             found.setdefault(one.claims, one)
+        is_cut |= any(not one.is_whole for part in parts for one in part.settled.values())
+        gave_up = next((part.gave_up for part in parts if part.gave_up), "")
     told = [one for one in found.values() if force is None or one.force == force]
-    return tuple(sorted(told, key=lambda one: (not one.contests, one.force, one.place, one.claims)))
+    ordered = sorted(told, key=lambda one: (not one.contests, one.force, one.place, one.claims))
+    return Found(tuple(ordered), _cut_words(len(told), is_cut, gave_up))
+
+
+def _cut_words(number: int, is_cut: bool, gave_up: str) -> str:
+    if is_cut:
+        these = "This is the first set" if number == 1 else f"These are the first {number:,} sets"
+        return f"{these} of claims; more were not looked for."
+    return f"There may be more: {gave_up[0].lower()}{gave_up[1:]}" if gave_up else ""
 
 
 def _joint(rows: Sequence[Mapping[str, Any]], facts: Facts, day: int) -> Iterator[Contradiction]:
@@ -102,13 +135,20 @@ def _joint(rows: Sequence[Mapping[str, Any]], facts: Facts, day: int) -> Iterato
                     yield _pair((one, two), family, span, [*group[1:], *other[1:]], facts)
 
 
-def _pairs(facts: Facts, day: int | None) -> Iterator[Contradiction]:
+_Family = tuple[list[Statement], list[list[Statement]]]
+
+
+def _families(facts: Facts, day: int | None) -> list[_Family]:
+    """All that was said of one force at one place, and what of it is near the day, with what says the same."""
     families: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for item in facts.statements:
         if item.row is not None and item.claim.force is not None:
             families[item.claim.force, item.claim.place].append(item)
-    for family in families.values():
-        alike = _alike(family, facts.rules, day)
+    return [(family, _alike(family, facts.rules, day)) for family in families.values()]
+
+
+def _pairs(families: Sequence[_Family], facts: Facts, day: int | None) -> Iterator[Contradiction]:
+    for family, alike in families:
         told = [group[0] for group in alike][:MOST_COMPARED]
         echoes = {group[0].claim.id: group[1:] for group in alike}
         for number, one in enumerate(told):

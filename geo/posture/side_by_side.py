@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+
 from geo.model import Record
-from geo.posture.contradictions import Contradiction, contradictions_on
+from geo.posture.contradictions import Contradiction, Found, contradictions_on, search
+from geo.posture.on_day import posture_on
+from geo.posture.rules import DEFAULT_RULES, Rules
 from geo.posture.timeline import Timeline, at
 
 
@@ -23,18 +27,50 @@ def contradictions_shown(
         timeline: its ``known`` and its rules hold here too.
         day: any day, inside the record's span or not.
     """
+    return search_shown(record, timeline, day).contradictions
+
+
+def search_shown(record: Record, timeline: Timeline, day: date) -> Found:
+    """The same, with a word on whether that is all."""
     figures = at(timeline, day).figures
     flagged = figures.loc[figures["contested"], ["claims", "against"]]
-    named = [{*claims, *against} for claims, against in flagged.itertuples(index=False)]
-    known, rules = timeline.known, timeline.rules
-    found = list(contradictions_on(record, day, known, rules=rules))
+    return _beside(record, _named(flagged), (day, timeline.known), timeline.rules)
+
+
+def search_day(
+    record: Record,
+    day: date,
+    known: date | None = None,
+    *,
+    force: str | None = None,
+    rules: Rules = DEFAULT_RULES,
+) -> Found:
+    """The same of one day by itself, without a timeline."""
+    answer = posture_on(record, day, known, rules=rules)
+    found = _beside(record, _named(answer.loc[answer["contested"]]), (day, known), rules)
+    told = tuple(one for one in found.contradictions if force in (None, one.force))
+    return found._replace(contradictions=told)
+
+
+def _beside(
+    record: Record, named: list[set[str]], clocks: tuple[date, date | None], rules: Rules
+) -> Found:
+    """What the claims of a day say, and what contests the numbers with these names."""
+    day, known = clocks
+    spoken, cut = search(record, day, known, rules=rules)
+    found = list(spoken)
     told = [set(one.claims) for one in found if one.contests]
     if any(not any(claims <= names for claims in told) for names in named):
         ever = contradictions_on(record, None, known, rules=rules)
         carried = [one for one in ever if one.contests and set(one.claims) not in told]
         found += [one for one in carried if _is_among(one, named)]
     shown = [replace(one, contests=one.contests and _touches(one, named)) for one in found]
-    return tuple(sorted(shown, key=lambda one: not one.contests))
+    return Found(tuple(sorted(shown, key=lambda one: not one.contests)), cut)
+
+
+def _named(flagged: pd.DataFrame) -> list[set[str]]:
+    cells = zip(flagged["claims"], flagged["against"], strict=True)
+    return [{*claims, *against} for claims, against in cells]
 
 
 def _is_among(one: Contradiction, named: list[set[str]]) -> bool:

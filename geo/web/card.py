@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from typing import Any
-
-import pandas as pd
 
 from geo.errors import ExchangeError
 from geo.exchange.view import ALL_KINDS, View
 from geo.model import Claim, Record
 from geo.posture import Rules, conflicts, same_thing
-from geo.web.card_facts import facts_of, place_words
+from geo.web.card_facts import facts_of, place_words, view_rows
 from geo.web.card_promise import Standing, standing_of
 from geo.web.card_row import part_of, row_words
 from geo.workspace import Workspace
@@ -44,7 +41,7 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
     if kind == "claim":
         return _claim_card(name, view, workspace)
     whole = View(view.mode, view.first, view.last, None, ALL_KINDS, view.known)
-    found = _rows(workspace, record.version, whole)
+    found = view_rows(workspace, record.version, whole)
     chosen = found[found["key"] == key]
     row = chosen.iloc[0].to_dict() if len(chosen) else None
     place = _place_of(key, row, record)
@@ -87,19 +84,6 @@ def card_of(key: str, view: View, workspace: Workspace) -> Card:
         "facts": [*standing.facts, *facts_of(key, place, record, workspace.shapes)],
         "place": place_words(place, record, workspace.shapes),
     }
-
-
-def _rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
-    """The rows of one view of one version, each place by itself until all is worked out."""
-    if workspace.working(view.known) is not None:
-        return workspace.rows(view, wait=False)
-    return _whole_rows(workspace, version, view)
-
-
-@lru_cache(maxsize=16)
-def _whole_rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
-    """A reader opens many cards of the same day."""
-    return workspace.rows(view)
 
 
 def _claim_card(name: str, view: View, workspace: Workspace) -> Card:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
+
+import pandas as pd
 
 from geo.exchange.name_words import name_words
 from geo.exchange.shapes import Placed, Shapes
+from geo.exchange.view import View
 from geo.model import Place, Precision, Record
 from geo.model.dates import span_words
 from geo.posture.base_parts import names_of
+from geo.workspace import Workspace
 
 Fact = dict[str, str | None]
 
@@ -138,3 +143,16 @@ _BY_KIND: dict[str, Callable[[str, Record], list[Fact]]] = {
     "base": _site,
     "crossing": _site,
 }
+
+
+def view_rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
+    """The rows of one view of one version, each place by itself until all is worked out."""
+    if workspace.working(view.known) is not None:
+        return workspace.rows(view, wait=False)
+    return _whole_rows(workspace, version, view)
+
+
+@lru_cache(maxsize=16)
+def _whole_rows(workspace: Workspace, version: str, view: View) -> pd.DataFrame:
+    """A reader opens many cards of the same day."""
+    return workspace.rows(view)

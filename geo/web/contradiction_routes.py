@@ -17,8 +17,9 @@ from geo.exchange.plain import plain
 from geo.model import Record
 from geo.model.dates import parse_day
 from geo.posture import Contradiction
+from geo.posture.contradictions import Found
 from geo.posture.reasons import stories_of
-from geo.posture.side_by_side import contradictions_shown
+from geo.posture.side_by_side import search_shown
 from geo.review.draft import ReviewError
 from geo.review.set_aside import asides, set_aside, take_back
 from geo.settings import Settings
@@ -40,10 +41,11 @@ def contradictions(workspace: Workspace, request: Request) -> Answer:
     last = None if record.span is None else record.span[1]
     day = parse_day(words["day"]) if words.get("day") else last
     known = parse_day(words["known"]) if words.get("known") else None
-    found = () if day is None else _found(workspace, record.version, day, known)
+    found, cut = Found((), "") if day is None else _found(workspace, record.version, day, known)
     body = {
         "contradictions": [_words(one, record) for one in found[:MOST_SHOWN]],
         "more": max(0, len(found) - MOST_SHOWN),
+        "cut": cut,
         "asides": [
             {
                 "claim": quote_words(record, one.claim, "aside"),
@@ -68,11 +70,9 @@ def contradiction_routes(settings: Settings) -> list[BaseRoute]:
 
 
 @lru_cache(maxsize=64)
-def _found(
-    workspace: Workspace, version: str, day: date, known: date | None
-) -> tuple[Contradiction, ...]:
+def _found(workspace: Workspace, version: str, day: date, known: date | None) -> Found:
     """The contradictions of one day of one version: a reader comes back to a day."""
-    return contradictions_shown(workspace.record(), workspace.timeline(known), day)
+    return search_shown(workspace.record(), workspace.timeline(known), day)
 
 
 def _words(one: Contradiction, record: Record) -> dict[str, Any]:

@@ -15,11 +15,12 @@ export function mount({ root, data, bus }) {
   const { part, undress } = dress(root, bus, CSS);
   const title = el("h2", { text: "Contradictions" });
   const lead = el("p", { class: "lead", "aria-live": "polite" });
+  const limit = el("p", { class: "lead limit", hidden: true });
   const error = el("p", { class: "error", role: "alert", hidden: true });
   const contested = el("div", { class: "sets" });
   const others = el("details", { class: "others", hidden: true });
   const asides = el("details", { class: "asides", hidden: true });
-  const panel = el("section", { class: "contradictions panel", "aria-label": "Contradictions" }, title, lead, error, contested, others, asides);
+  const panel = el("section", { class: "contradictions panel", "aria-label": "Contradictions" }, title, lead, limit, error, contested, others, asides);
   part.append(panel);
   let by = data?.by ?? "";
   let rest = 0;
@@ -66,7 +67,7 @@ export function mount({ root, data, bus }) {
     }
   }
 
-  function show({ contradictions, more, asides: aside }) {
+  function show({ contradictions, more, cut, asides: aside }) {
     const { state } = bus;
     const passes = (one) => state.forces === null || state.forces.includes(one.force);
     const told = contradictions.filter(passes);
@@ -74,6 +75,8 @@ export function mount({ root, data, bus }) {
     const when = bus.fmt.day(state.mode === "window" ? state.to : state.day) + (state.known === null ? "" : `, as known on ${bus.fmt.day(state.known)}`);
     say(title, hard.length ? `⚑ ${hard.length === 1 ? "One contradiction" : `${hard.length} contradictions`} on ${when}` : `No number is contested on ${when}`);
     mark(title, "data-contested", hard.length > 0);
+    say(limit, cut ?? "");
+    limit.hidden = !cut;
     say(lead, hard.length ? "No numbers satisfy all of these claims. Until somebody decides, the map shows the widest reading. Set a claim aside to see what the others say."
       : "The claims that speak of this day can all hold together.");
     contested.replaceChildren(...hard.map((one) => setOf(one, bus.fmt, actions)));

@@ -11,9 +11,11 @@ from geo.errors import SettingsError
 from geo.exchange.seeds import read_seeds
 from geo.model import Claim, ClaimKind, Count, Place, Record, Status
 from geo.posture import Rules, contradictions_on, posture_on, posture_over
+from geo.posture.contradictions import search
 from geo.posture.hierarchy import hierarchy_of
 from geo.posture.on_day import MANY_DAYS
 from geo.posture.reasons import stories_of
+from geo.posture.side_by_side import search_day
 
 from .records import make_claim, make_record
 
@@ -251,3 +253,37 @@ def test_many_days_at_once_are_answered_as_each_by_itself(seeds: Record) -> None
     for day, rows in together.groupby("day"):
         alone = posture_on(seeds, day.date())
         pd.testing.assert_frame_equal(rows.drop(columns="day").reset_index(drop=True), alone)
+
+
+def test_a_search_that_was_cut_says_so():
+    """More sets than are named, or no time left: the reader is told that these are not all."""
+    bases = [Place(f"base-{one}", f"Base {one}", "base", ("XX",), parent="XX") for one in "abc"]
+    claims = [make_claim("whole", str(DAY), "100", place="XX")]
+    claims += [make_claim(one.id, str(DAY), "90", place=one.id) for one in bases]
+    record = record_of(*claims, places=(COUNTRY, *bases))
+    every = search(record, DAY)
+    assert [one.claims for one in every.contradictions] == [
+        ("base-a", "base-b", "whole"),
+        ("base-a", "base-c", "whole"),
+        ("base-b", "base-c", "whole"),
+    ]
+    assert every.cut == ""
+    few = search(record, DAY, rules=Rules(most_conflicts=1))
+    assert len(few.contradictions) == 1
+    assert few.cut == "This is the first set of claims; more were not looked for."
+    share = make_claim("half", str(DAY), place="base-a", kind=ClaimKind.SHARE, share=(0.5, 1.0))
+    shared = record_of(*claims, replace(share, share_of="whole"), places=(COUNTRY, *bases))
+    hurried = search(shared, DAY, rules=Rules(solver_seconds=0))
+    assert hurried.cut.startswith("There may be more: what follows from other places was not")
+
+
+def test_a_carried_number_has_its_reason_on_every_day():
+    """Whoever sees a flag finds the set of claims behind it, however long ago they were said."""
+    record = make_record(
+        make_claim("A", "2024-01-01", "..1999"), make_claim("B", "2024-01-04", "2250..2750")
+    )
+    later = date(2024, 9, 1)
+    assert posture_on(record, later)["contested"].all()
+    (found,) = search_day(record, later).contradictions
+    assert found.claims == ("A", "B")
+    assert found.contests
