@@ -21,6 +21,7 @@ from geo.intake.raw import BROKEN, LAT, LON, REACH, ROW, Raw, Source
 from geo.store.event_schema import READ
 
 SAMPLE_ROWS: Final = 200
+SHAPES: Final = ("geojson", "gpkg", "kml", "kmz", "shapefile", "parquet")
 MARKS: Final = (ROW, LON, LAT, REACH, BROKEN)
 ROWS_FILE: Final = "rows.arrow"
 QUARANTINE_FILE: Final = "quarantine.csv"
@@ -48,7 +49,7 @@ def look(order: dict[str, Any], _say: Say) -> dict[str, Any]:
         "columns": list(raw.columns),
         "sample": [[None if cell is None else cell[:1000] for cell in row] for row in sample],
         "marks": marks,
-        "has_shapes": kind in ("geojson", "gpkg", "kml", "kmz", "shapefile", "parquet"),
+        "has_shapes": raw.has_points or kind in SHAPES,
         "notes": raw.notes,
         "sheets": list(raw.sheets),
         "credits": owed.told(),
@@ -71,11 +72,11 @@ def read(order: dict[str, Any], say: Say) -> dict[str, Any]:
         if question:
             return {"ask_day_order": question}
         notes += note
-    folder = Path(order["folder"])
+    folder, has_points = Path(order["folder"]), raw.has_points or kind in SHAPES
     totals = {"accepted": 0, "quarantined": 0, "crossing": 0}
     ids: list[pl.Series] = []
     with ExitStack() as stack:
-        sink = _Sink(folder, raw.columns, stack)
+        sink = _Sink(folder, raw.columns, has_points, stack)
         for frame in frames:
             converted = convert(frame, raw.columns, mapping)
             sink.write(converted.rows, converted.refused)
@@ -84,7 +85,7 @@ def read(order: dict[str, Any], say: Say) -> dict[str, Any]:
             totals["accepted"] += len(converted.rows)
             totals["quarantined"] += len(converted.refused)
             say({"rows": totals["accepted"] + totals["quarantined"]})
-    repeated = _without_repeated(folder, raw.columns, ids, mapping)
+    repeated = _without_repeated(folder, raw.columns, ids, mapping, has_points)
     totals["accepted"] -= repeated
     totals["quarantined"] += repeated
     if totals["crossing"]:
@@ -105,14 +106,16 @@ def troops(order: dict[str, Any], say: Say) -> dict[str, Any]:
 class _Sink:
     """Where rows go: typed ones into a file of columns, the others into the quarantine."""
 
-    def __init__(self, folder: Path, columns: Iterable[str], stack: ExitStack) -> None:
+    def __init__(
+        self, folder: Path, columns: Iterable[str], has_points: bool, stack: ExitStack
+    ) -> None:
         options = ipc.IpcWriteOptions(compression="lz4")
         self._rows = stack.enter_context(
             ipc.new_stream(str(folder / ROWS_FILE), READ, options=options)
         )
         self._refused: IO[bytes] = stack.enter_context((folder / QUARANTINE_FILE).open("wb"))
         self._columns = list(columns)
-        self._refused.write(quarantine.header(self._columns))
+        self._refused.write(quarantine.header(self._columns, has_points=has_points))
 
     def write(self, rows: pl.DataFrame, refused: pl.DataFrame) -> None:
         if len(rows):
@@ -168,7 +171,11 @@ def _chain(begun: list[pl.DataFrame], rest: Iterable[pl.DataFrame]) -> Iterator[
 
 
 def _without_repeated(
-    folder: Path, columns: Iterable[str], ids: list[pl.Series], mapping: Mapping
+    folder: Path,
+    columns: Iterable[str],
+    ids: list[pl.Series],
+    mapping: Mapping,
+    has_points: bool,
 ) -> int:
     """Move rows whose id stood before into the quarantine; how many there were."""
     if not ids or "event_id" not in mapping.columns:
@@ -192,7 +199,8 @@ def _without_repeated(
             writer.write_table(table.filter(pa.compute.invert(mask)))
             again = pl.DataFrame(pl.from_arrow(table.filter(mask)))
             if len(again):
+                column = mapping.columns["event_id"]
                 refused.write(
-                    quarantine.repeated(again, list(columns), mapping.columns["event_id"])
+                    quarantine.repeated(again, list(columns), column, has_points=has_points)
                 )
     return int(repeats.sum())

@@ -42,7 +42,7 @@ def own_rows(raw: Raw) -> Raw:
                 exact, owners = _apart(exact, at[_ID], at[SET], owners)
             yield exact
 
-    return Raw(raw.columns, frames(), raw.notes, raw.sheets)
+    return Raw(raw.columns, frames(), raw.notes, raw.sheets, raw.has_points)
 
 
 class Credits:

@@ -31,12 +31,14 @@ class Raw:
         frames: the rows: columns ``c0`` ... as text, ``_row``, perhaps ``_lon``, ``_lat``, ``_broken``.
         notes: sentences about how it was read.
         sheets: names of all its sheets or layers, where it has several.
+        has_points: whether a table has points beside its columns, as shapes have; see quarantine.py.
     """
 
     columns: Sequence[str]
     frames: Iterable[pl.DataFrame]
     notes: list[str] = field(default_factory=list)
     sheets: Sequence[str] = ()
+    has_points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

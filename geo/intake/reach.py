@@ -39,6 +39,12 @@ def reach_km(lon: Any, lat: Any, bounds: Any) -> Any:
         return np.hypot(aside, along) * _KM_A_DEGREE
 
 
+def least_reach(precision: pl.Expr) -> pl.Expr:
+    """The least reach by which a shape counts as no finer than a precision; 0 for the finest."""
+    just_beyond = {str(name): km * 1.001 for km, name in _BEYOND}
+    return precision.replace_strict(just_beyond, default=0.0, return_dtype=pl.Float64)
+
+
 def precision_of_shape(told: str) -> pl.Expr:
     """What a row with a point counts as: *told*, or coarser where its shape reaches too far."""
     order = [member.value for member in Precision]

@@ -1,5 +1,6 @@
 """The quarantine is safe in a spreadsheet, and comes back as it was (geo/intake/quarantine.py)."""
 
+import json
 import sys
 import unicodedata
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from geo.exchange.csv_table import safe_cell
 from geo.intake import quarantine
 from geo.intake.mapping import Mapping
-from tests.unit.intake.reading import read
+from tests.unit.intake.reading import look, read
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
@@ -61,3 +62,44 @@ def test_a_mended_row_is_accepted(tmp_path: Path) -> None:
     (row,) = read(tmp_path, mended, mapping).rows
     assert row["place"] == "=Homs"
     assert "laydown" not in row["original"]
+
+
+def test_rows_of_shapes_keep_their_points(tmp_path: Path) -> None:
+    """A mended feature is where it was, or where somebody put it; a repeated one as well; nonsense is told."""
+    mapping = Mapping(columns={"event_id": "ref", "day_from": "day"})
+    told = [("a", "2024-13-05", [-38.123456789, 34.2]), ("b", "2024-12-05", [40, 33]), ("b", "2024-12-06", [41, 33]), ("c", "?", None)]  # fmt: skip
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"ref": ref, "day": day},
+            "geometry": point and {"type": "Point", "coordinates": point},
+        }
+        for ref, day, point in told
+    ]
+    whole = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    first = read(tmp_path, whole, mapping)
+    assert first.answer["accepted"] == 1
+    refused = first.quarantine.replace(b"2024-13", b"2024-12").replace(b"b,2024", b"d,2024")
+    again = read(tmp_path, refused.replace(b"c,?", b"c,2024-01-01"), mapping)
+    found = {row["event_id"]: (row["lon"], row["lat"]) for row in again.rows}
+    assert found == {"a": (-38.123456789, 34.2), "d": (41.0, 33.0), "c": (None, None)}
+    wrong = read(tmp_path, refused.replace(b"-38.123456789", b"west"), mapping)
+    assert "is no number. Write 33.801" in wrong.refused[0]["laydown_reason"]
+    assert look(tmp_path, refused)["has_shapes"]
+
+
+def test_an_area_that_comes_back_is_no_finer_than_it_was(tmp_path: Path) -> None:
+    """Neither as a mended row nor as one whose id stood before."""
+    mapping = Mapping(columns={"event_id": "ref", "day_from": "day"})
+    area = {"type": "Polygon", "coordinates": [[[38, 34], [38.3, 34], [38.3, 34.3], [38, 34]]]}
+    features = [
+        {"type": "Feature", "properties": {"ref": ref, "day": day}, "geometry": area}
+        for ref, day in (("a", "2024-01-05"), ("a", "2024-01-05"), ("b", "2024-13-05"))
+    ]
+    first = read(
+        tmp_path, json.dumps({"type": "FeatureCollection", "features": features}).encode(), mapping
+    )
+    refused = first.quarantine.replace(b"2024-13", b"2024-12")
+    again = read(tmp_path, refused, mapping)
+    assert {row["precision"] for row in (*first.rows, *again.rows)} == {"district"}
+    assert sorted(row["event_id"] for row in again.rows) == ["a", "b"]
