@@ -45,7 +45,7 @@ def show(workspace: Workspace) -> None:
     answer = watch.changes_between(workspace, asked, forces or None, kinds or None)
     rows = answer["changes"]
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"{answer['heading']}: {len(rows)} changes.")
+        st.text(f"{answer['heading']}: {len(rows):,} change{'' if len(rows) == 1 else 's'}.")
         if asked.first == asked.last:
             for label, known in (("before", asked.known_first), ("after", asked.known_last)):
                 st.link_button(f"Map as known {label}", map_link(record, asked.last, None, known))

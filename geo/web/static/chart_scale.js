@@ -1,9 +1,12 @@
 // Series and a size in, positions out: which series are shown, how days and counts become pixels, where ticks stand.
 
+import { grouped } from "./format.js";
+
 const OUTLIER = 2.5; // a contested band this many times above all others is clipped instead of squashing them
 const MOST_SERIES = 5;
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DAY_MS = 86400000;
+const DIGIT_PX = 6.6; // of the ticks' numbers
 
 /** The countries' series that pass the filter, widest first, and the selected place's own beside them. */
 export function chosenSeries(payload, state) {
@@ -87,8 +90,9 @@ export function roundTicks(most, about) {
   return ticks;
 }
 
-/** Days and counts to pixels inside *frame* {left, right, top, bottom}. */
-export function makeScale(domain, most, frame) {
+/** Days and counts to pixels inside *frame* {left, right, top, bottom}; its left moves in for numbers that need the room. */
+export function makeScale(domain, most, asked) {
+  const frame = { ...asked, left: Math.max(asked.left, 12 + DIGIT_PX * grouped(Math.round(most)).length) };
   const [first, last] = domain;
   const perDay = (frame.right - frame.left) / Math.max(1, last - first);
   const perHead = (frame.bottom - frame.top) / most;
