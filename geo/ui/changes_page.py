@@ -16,7 +16,15 @@ from geo.ui.components import instrument
 from geo.ui.links import map_link, window_link
 from geo.ui.look import page_style, tell
 from geo.ui.small_map import small_map
-from geo.ui.watching import choices, day_input, downloads, known_input, last_day, theme
+from geo.ui.watching import (
+    choices,
+    day_input,
+    downloads,
+    known_input,
+    last_day,
+    theme,
+    wait_for_timelines,
+)
 from geo.workspace import Workspace, shared_workspace
 
 KEY = "changes"
@@ -42,6 +50,7 @@ def show(workspace: Workspace) -> None:
         )
         kinds = choices("Kinds", "kinds", list(GROUPS))
     asked = watch.Comparison(*span)
+    wait_for_timelines(workspace, (asked.known_first, asked.known_last))
     answer = watch.changes_between(workspace, asked, forces or None, kinds or None)
     rows = answer["changes"]
     with st.container(horizontal=True, vertical_alignment="center"):

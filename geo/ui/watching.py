@@ -10,9 +10,13 @@ import streamlit as st
 
 from geo import watch
 from geo.model import Record
+from geo.workspace import Workspace
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 """Days a calendar offers; without these Streamlit offers ten years around its value."""
+
+PATIENCE_S = 0.4
+"""A wait that is over sooner shows no sign of waiting; the same between two looks at how far the work is."""
 
 KNOWN_HELP = "Only what the world could know by that day. Empty: all that is recorded."
 
@@ -79,6 +83,19 @@ def downloads(table: str, answer: Any, rows: Iterable[Mapping[str, Any]], name: 
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def wait_for_timelines(workspace: Workspace, knowns: Iterable[date | None]) -> None:
+    """Wait until timelines are worked out, and show how far they are where that takes more than a moment."""
+    for known in knowns:
+        percent = workspace.working(known, PATIENCE_S)
+        if percent is None:
+            continue
+        bar = st.progress(percent)
+        while percent is not None:
+            bar.progress(percent, f"Working out what follows from other places: {percent} %")
+            percent = workspace.working(known, PATIENCE_S)
+        bar.empty()
 
 
 def last_day(record: Record) -> date:

@@ -7,6 +7,8 @@ from datetime import date
 
 from geo.model import Claim, ClaimKind, Count, Place, Precision, Record
 from geo.posture import build_timeline, contradictions_on, posture_on, posture_over
+from geo.posture.build import begin_timeline
+from geo.posture.packing import packed, unpacked
 from tests.bench.measurement import Row, took
 from tests.bench.sample_seeds import sample_record
 
@@ -21,6 +23,7 @@ def rows() -> list[Row]:
     """200 places with 2,000 claims, against the goals; then how it grows, at 2,000 places and 20,000 claims."""
     small, large = nested_record(200, 10), nested_record(2_000, 10)
     shown = len(posture_on(small, DAY))
+    kept = packed(build_timeline(small))
     return [
         *_within(
             took(
@@ -48,6 +51,18 @@ def rows() -> list[Row]:
             "posture",
             "200 places, 2,000 claims: the whole timeline",
             lambda: build_timeline(small),
+            3,
+        ),
+        *took(
+            "posture",
+            "200 places, 2,000 claims: what the map shows first",
+            lambda: begin_timeline(small).alone(),
+            3,
+        ),
+        *took(
+            "posture",
+            "200 places, 2,000 claims: the whole timeline, read again",
+            lambda: unpacked(kept),
             3,
         ),
         *took("posture", "2,000 places, 20,000 claims: one day", lambda: posture_on(large, DAY), 3),
