@@ -53,7 +53,7 @@ button:disabled { opacity: .4; cursor: default; }
 .track .one:not(:has(+ .two:not([hidden]))) { pointer-events: auto; cursor: pointer; }
 .ends { position: absolute; left: 8px; right: 8px; top: 27px; display: flex; justify-content: space-between; font-size: 12px; opacity: .72; }
 .error { margin: 4px 0 0; color: #b3261e; font-size: 13px; overflow-wrap: anywhere; }
-.working { position: fixed; left: 50%; translate: -50% 0; bottom: 14px; z-index: 1001; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px;
+.working { position: fixed; left: 50%; translate: -50% 0; width: max-content; bottom: 14px; z-index: 1001; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px;
   max-width: min(46rem, calc(100vw - 32px)); box-sizing: border-box; padding: 8px 14px; font: 13px/1.4 var(--st-font, sans-serif); color: var(--st-text-color);
   background: var(--st-background-color); border: 1px solid var(--st-border-color, #ccc); border-radius: 8px; box-shadow: 0 4px 16px #0003; }
 .working[hidden] { display: none; }
