@@ -24,7 +24,7 @@ FIELDS: Final = (
 
 DAY_ORDERS: Final = ("dmy", "mdy")
 OWN: Final = "laydown"
-"""Format of what Laydown itself exported; see own_export.py."""
+"""Format of what Laydown itself exported; see own_export.py, and EXPORTED of geo/store/event_overlap.py, which the parsing process need not load."""
 
 
 class MappingError(GeoError, ValueError):

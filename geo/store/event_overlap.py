@@ -18,13 +18,19 @@ from geo.model import EventSet
 from geo.store.event_files import read_rows
 from geo.store.event_order import Rows
 from geo.store.event_replacing import Replacing
+from geo.store.event_schema import READ
 from geo.store.event_sets import event_file
 from geo.store.store import Store
 
 OWN_IDS: Final = ("acled", "ucdp")
 """Formats whose ids are the source's own, and the same in all its files."""
+EXPORTED: Final = "laydown"
+"""Format of what Laydown exported: its rows may be those of any set, whatever that came from."""
 _NUMBERED = r"^row-\d+$"
 """Ids of ours, for rows that came without one."""
+
+
+_COMPARED: Final = [name for name in READ.names if name not in ("source_row", "original")]
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,8 @@ def overlap_of(store: Store, format_name: str, rows: Rows) -> Overlap:
         format_name: of the import.
         rows: its tables, with the columns of `event_schema.READ`.
     """
+    if format_name == EXPORTED:
+        return _come_back(store, rows)
     nothing = Overlap(pl.Series(dtype=pl.String), None, ())
     sets = [known for known in store.event_sets() if known.format == format_name]
     if format_name not in OWN_IDS or not sets:
@@ -83,6 +91,36 @@ def overlap_of(store: Store, format_name: str, rows: Rows) -> Overlap:
         max(sets, key=lambda known: len(same.get(known.id, ()))),
         tuple((known, other[known.id]) for known in sets if len(other.get(known.id, ()))),
     )
+
+
+def _come_back(store: Store, rows: Rows) -> Overlap:
+    """Rows of an export that some set still has, column for column; nothing is replaced by what was once taken out."""
+    ids = pl.concat([_column(table, "event_id") for table in rows()])
+    same: dict[str, pl.Series] = {}
+    sets = store.event_sets()
+    for known in sets:
+        shared = _shared(store, known, ids)
+        if shared.is_empty():
+            continue
+        old = _columns(read_rows(event_file(store, known), list(_COMPARED))(), shared)
+        both = _columns(rows(), shared).join(old, on="event_id", suffix="_old")
+        same[known.id] = both["event_id"].filter(both["words"] == both["words_old"])
+    if all(one.is_empty() for one in same.values()):
+        return Overlap(pl.Series(dtype=pl.String), None, ())
+    home = max(sets, key=lambda known: len(same.get(known.id, ())))
+    return Overlap(pl.concat(same.values()).unique(), home, ())
+
+
+def _columns(tables: Iterable[pa.Table], ids: pl.Series) -> pl.DataFrame:
+    """A digest of all that each of these rows says; points to the six decimals that every export has."""
+    parts = []
+    for table in tables:
+        frame = pl.DataFrame(pl.from_arrow(table.select(_COMPARED)))
+        frame = frame.filter(pl.col("event_id").is_in(ids)).with_columns(
+            pl.col("lon", "lat").round(6)
+        )
+        parts.append(frame.select("event_id", words=frame.hash_rows()))
+    return pl.concat(parts)
 
 
 def _shared(store: Store, known: EventSet, ids: pl.Series) -> pl.Series:

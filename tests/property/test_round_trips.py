@@ -25,7 +25,7 @@ from geo.model import Precision
 from geo.settings import ROOT, load_settings
 from geo.store.event_schema import READ
 from geo.store.event_sets import About, add_event_set
-from geo.workspace import open_workspace
+from geo.workspace import Workspace, open_workspace
 from tests.round_trips import (
     HOSTILE,
     export_of,
@@ -233,6 +233,18 @@ def test_an_export_imported_where_it_came_from_adds_nothing(
             for content in made
         ]
         (other,) = workspace.store.event_sets()
+        part = imported_rows(workspace, made[0])
+    assert part == [(False, 0, 1), (True, 1, 0)]
     assert new == [True, False]
     assert (other.format, other.publisher, other.licence) == ("laydown", "P", "CC0")
     assert other.rows_sha256 == known.rows_sha256
+
+
+def imported_rows(workspace: Workspace, content: bytes) -> list[tuple[bool, int, int]]:
+    """A part of a file, as it is and with another word, imported where the whole is: new, accepted, there already."""
+    first = b"\r\n".join(content.split(b"\r\n")[:2]) + b"\r\n"
+    changed = first.replace(b"Syria", b"Elsewhere")
+    done = [
+        import_file(workspace, one, "part", Wish("ada", enrich=False)) for one in (first, changed)
+    ]
+    return [(one.is_new, one.accepted, one.there) for one in done]
