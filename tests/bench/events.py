@@ -116,10 +116,10 @@ def see(browser: Browser, home: Path, file: str) -> Seen:
             meter.bytes = 0
             page.evaluate(LET_GO_EVENTS)
             seen.rest_bytes = meter.bytes
-            seen.hands = handle(page)
             seen.on_all, _, seen.shown_all = move(page, "page", 40, page.evaluate(ALL_DAYS), 1)
             seen.tab_mb = tab_mb(page)
             seen.server_mb = server_mb(app.url)
+            seen.hands = handle(page)
     return seen
 
 

@@ -17,9 +17,8 @@ export function baseLayers(L, map, config) {
 
   async function fetchRelief(theme) {
     const dark = theme === "dark";
-    const image = new Image();
-    image.src = dark ? config.relief.dark : config.relief.light;
-    await image.decode();
+    const answer = await fetch(dark ? config.relief.dark : config.relief.light);
+    const image = await createImageBitmap(await answer.blob()); // a picture may be decoded anew each time it is drawn
     if (base.theme !== theme) return; // the reader has gone on
     relief = { image, bounds: config.relief.bounds, opacity: dark ? 0.5 : 0.85 };
     showRelief();
