@@ -87,10 +87,10 @@ class Clock:
 def own(scheme: Scheme, bounds: Iterable[Bound]) -> Spread:
     """The bounds of each cell by itself; low may lie above high."""
     low, high = [0] * len(scheme.cells), [OPEN] * len(scheme.cells)
-    for bound in bounds:
-        if bound.cell != NO_CELL:
-            low[bound.cell] = max(low[bound.cell], bound.low)
-            high[bound.cell] = min(high[bound.cell], bound.high)
+    for _, cell, least, most, _, _ in bounds:
+        if cell != NO_CELL:
+            low[cell] = max(low[cell], least)
+            high[cell] = min(high[cell], most)
     return Spread(low, high)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from operator import le
 
 import highspy
 import numpy as np
@@ -104,7 +105,7 @@ class ShareSolver:
     def _risen(self, bounds: Sequence[Bound]) -> list[float] | None:
         self._clock.check()
         alone = own(self.scheme, bounds)
-        if any(low > high for low, high in zip(*alone, strict=True)):
+        if not all(map(le, *alone)):
             return None
         return self._riser.least(*alone, self._in_force(bounds))
 
