@@ -127,13 +127,14 @@ class Workspace:
         """What the browser picks its rows from; see `geo.exchange.payload`.
 
         Beside it ``working``: how many percent of what follows from other places are worked out, None for
-        all. Until then every place stands by itself.
+        all. Until then every place stands by itself. ``gave_up`` says why some still do afterwards, or "".
         """
         record = self.record()
         timeline = self._timeline_of(record, known, wait=False)
         sent = payload(timeline, record, self.shapes)
         working = None if timeline.is_whole else (self.working(known) or 0)
-        return sent | {"version": self._answered_under(record.version), "working": working}
+        told = {"working": working, "gave_up": timeline.gave_up}
+        return sent | {"version": self._answered_under(record.version), **told}
 
     def load_seeds(self, folder: Path | None = None) -> LoadResult:
         """Bring every row of a seeds folder into the store, all or nothing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,14 @@ def test_the_page_has_what_is_there_and_then_all_of_it(
     card = client.get(f"/laydown/card.json?key=place:IQ&day=2025-10-21&v={version}")
     assert card.json()["working"] is False
     assert "immutable" in card.headers["cache-control"]
+
+
+def test_what_was_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page can say why some places show only what is said of them."""
+    made = Begun.whole
+    monkeypatch.setattr(
+        Begun, "whole", lambda self, progress: replace(made(self, progress), gave_up="too long")
+    )
+    routes = make_routes(Settings(home=tmp_path / "home"))
+    with TestClient(Starlette(routes=list(routes))) as client:
+        assert client.get("/laydown/timeline.json").json()["gave_up"] == "too long"
