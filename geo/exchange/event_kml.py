@@ -119,6 +119,7 @@ def _balloon() -> pl.Expr:
     dead = pl.format("Deaths: {}", _plain("fatalities_best"))
     within = (
         pl.when(pl.col(RADIUS) > 0).then(pl.format(" (within {} km)", RADIUS))
+        .when(pl.col("lon").is_null()).then(pl.lit(" (not placed)"))
         .otherwise(pl.format(" (exact to the {})", pl.col("precision").str.replace_all("_", " ")))
     )  # fmt: skip
     where = pl.concat_str(_listed(", ", "place", "admin1", "country"), within)

@@ -14,15 +14,22 @@ SHOWN = 6
 
 
 def family_findings(record: Record) -> Iterator[Finding]:
-    """One finding for each force, place and way of counting of which only floors, or only ceilings, were ever said."""
+    """One finding for each force, place and way of counting of which only floors, or only ceilings, were ever said.
+
+    A cap on the same people is a ceiling of theirs too.
+    """
     families: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    capped: set[tuple[str, str, str]] = set()
     for claim in record.claims:
+        people = (claim.force or "", claim.place, claim.counted)
         if row_of(claim) is Row.LEVEL:
-            families[claim.force or "", claim.place, claim.counted].append(claim)
-    for family in families.values():
+            families[people].append(claim)
+        elif row_of(claim) is Row.CAP and claim.count.high is not None:
+            capped.add(people)
+    for people, family in families.items():
         floors = [claim for claim in family if claim.count.low]
         ceilings = [claim for claim in family if claim.count.high is not None]
-        if floors and not ceilings:
+        if floors and not ceilings and people not in capped:
             yield _open(record, floors, "above", "floors")
         elif ceilings and not floors and all(claim.count.high for claim in ceilings):
             yield _open(record, ceilings, "below", "ceilings")

@@ -128,9 +128,12 @@ def _without(promise: Commitment, key: str) -> Commitment:
 
 
 def _promise(store: Store, promise_id: str) -> tuple[Commitment, int]:
+    """The promise, and a version that is never newer than it: what is written in between is refused, not lost."""
+    known = store.record().commitment_by_id.get(promise_id)
+    version = 0 if known is None else store.row_version(known)
     promise = store.record().commitment_by_id.get(promise_id)
     if promise is None:
         raise ReviewError(
             f"No promise {promise_id[:80]!r} is in the record. It may have been taken out; load the page again."
         )
-    return promise, store.row_version(promise)
+    return promise, version

@@ -88,12 +88,15 @@ def asides(store: Store) -> tuple[SetAside, ...]:
 
 
 def _claim(store: Store, claim_id: str) -> tuple[Claim, int]:
+    """The claim, and a version that is never newer than it: what is written in between is refused, not lost."""
+    known = store.record().claim_by_id.get(claim_id)
+    version = 0 if known is None else store.row_version(known)
     claim = store.record().claim_by_id.get(claim_id)
     if claim is None:
         raise ReviewError(
             f"No claim {claim_id[:80]!r} is in the record. It may have been taken out; load the page again."
         )
-    return claim, store.row_version(claim)
+    return claim, version
 
 
 def _now(store: Store, claim: Claim) -> SetAside:

@@ -130,6 +130,22 @@ def test_csv_gives_everything_back_but_for_one_apostrophe() -> None:
     assert sum(cell["text"].startswith("'") for cell in cells) == 9
 
 
+def test_an_event_without_a_point_is_exact_to_nothing() -> None:
+    """The balloon of a placemark says that it is not placed, and no more."""
+    rows = sample_rows(1, seed=1)
+    for name in ("lon", "lat", "place", "admin1", "country"):
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(
+            at, rows.schema.field(name), pa.nulls(1, rows.schema.field(name).type)
+        )
+    at = rows.schema.get_field_index("precision")
+    rows = rows.set_column(at, rows.schema.field("precision"), pa.array(["unlocated"]))
+    text = exported(rows, "kml").decode()
+    assert "(not placed)" in text
+    assert "exact to" not in text
+    assert "<Point>" not in text
+
+
 @given(text=st.text(max_size=12))
 @settings(max_examples=200)
 def test_a_whole_column_is_as_safe_as_a_cell(text: str) -> None:

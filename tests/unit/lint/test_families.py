@@ -37,6 +37,17 @@ def test_a_number_closed_by_anybody_is_closed() -> None:
     assert list(family_findings(record)) == []
 
 
+def test_a_cap_on_the_same_people_closes_a_floor() -> None:
+    """Posture bounds the number by it, so it would be untrue that nobody does; a cap on others closes nothing."""
+    floor = make_claim("F", "2025-01-01", "900..")
+    same = make_claim("C", "2025-01-01", "..2000", status=Status.CAP)
+    other = make_claim(
+        "C", "2025-01-01", "..2000", status=Status.CAP, counted="official accounting"
+    )
+    assert list(family_findings(make_record(floor, same))) == []
+    assert [one.id for one in family_findings(make_record(floor, other))] == ["F"]
+
+
 def test_ways_of_counting_are_closed_each_by_itself_and_many_claims_are_one_finding() -> None:
     """Thousands of floors are counted, not listed."""
     floors = [make_claim(f"F{number:04}", "2025-01-01", "900..") for number in range(3000)]

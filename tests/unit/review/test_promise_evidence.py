@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.errors import StaleVersionError
 from geo.exchange.seeds import read_seeds
+from geo.model import Commitment
 from geo.posture.promises import PromiseState, promises
 from geo.review.draft import ReviewError
 from geo.review.promise_evidence import Tells, link_evidence, links, unlink_evidence
@@ -71,3 +73,19 @@ def test_what_cannot_be_is_told_and_changes_nothing(store: Store) -> None:
     with pytest.raises(ReviewError, match="is not linked"):
         unlink_evidence(store, "C1", "claim:IQ22", "ada")
     assert store.record().version == version
+
+
+def test_what_somebody_links_in_the_same_moment_is_not_lost(store: Store) -> None:
+    """A link made between reading the promise and writing it is refused, and the other stays."""
+    read = store.row_version
+
+    def meanwhile(item: Commitment) -> int:
+        store.row_version = read  # type: ignore[method-assign]
+        version = read(item)
+        link_evidence(store, "C1", HANDOVER, Tells.KEPT, "ada", "the last base")
+        return version
+
+    store.row_version = meanwhile  # type: ignore[method-assign, assignment]
+    with pytest.raises(StaleVersionError):
+        link_evidence(store, "C1", "event:E14", Tells.KEPT, "bo", "because")
+    assert store.record().commitment_by_id["C1"].kept_by == (HANDOVER,)
