@@ -18,14 +18,10 @@ from geo.model import EventSet
 from geo.store.event_files import read_rows
 from geo.store.event_order import Rows
 from geo.store.event_replacing import Replacing
-from geo.store.event_schema import READ
+from geo.store.event_schema import EXPORTED, OWN_IDS, READ
 from geo.store.event_sets import event_file
 from geo.store.store import Store
 
-OWN_IDS: Final = ("acled", "ucdp")
-"""Formats whose ids are the source's own, and the same in all its files."""
-EXPORTED: Final = "laydown"
-"""Format of what Laydown exported: its rows may be those of any set, whatever that came from."""
 _NUMBERED = r"^row-\d+$"
 """Ids of ours, for rows that came without one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import polars as pl
 import pyarrow as pa
@@ -16,6 +17,8 @@ from geo.store.store import Store
 
 Replacing = Sequence[tuple[EventSet, pl.Series]]
 """Older sets, and the ids of their rows that a new set has in other words."""
+REPLACED: Final = "rows of older sets replaced by "
+"""How the log tells of a shorter set; the id of the newer one follows."""
 
 
 @contextmanager

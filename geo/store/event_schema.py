@@ -17,6 +17,11 @@ from pyproj import CRS
 ROWS_IN_GROUP: Final = 65_536
 """Rows of a row group: some weeks of a busy war, so that a window of days reads few groups."""
 
+OWN_IDS: Final = ("acled", "ucdp")
+"""Formats whose ids are the source's own, and the same in all its files."""
+EXPORTED: Final = "laydown"
+"""Format of what Laydown exported: its rows may be those of any set, whatever that came from."""
+
 ENRICHED: Final = pa.schema(
     [
         ("country_code", pa.string()),  # ISO 3166-1 alpha-2 of the polygon the point lies in

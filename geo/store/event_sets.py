@@ -12,7 +12,7 @@ from geo.errors import StoreError
 from geo.model import EventSet
 from geo.store.event_files import Enrich, drafted, held_copy, remove_orphans
 from geo.store.event_order import Rows, in_order
-from geo.store.event_replacing import Replacing, shortened
+from geo.store.event_replacing import REPLACED, Replacing, shortened
 from geo.store.store import Store
 
 FOLDER = "events"
@@ -97,7 +97,7 @@ def add_event_set(
         known = {known.rows_sha256: known for known in store.event_sets()}
         if digest in known:
             return Added(known[digest], is_new=False)
-        identity = f"{about.format}-{digest[:12]}"
+        identity = _free_id(store, f"{about.format}-{digest[:12]}")
         event_set = EventSet(
             id=identity,
             name=about.name,
@@ -122,7 +122,7 @@ def add_event_set(
             shortened(store, folder, about.replacing) as (changed, emptied),
         ):
             reason = f"imported {about.name}"
-            reason += f"; rows of older sets replaced by {identity}" if about.replacing else ""
+            reason += f"; {REPLACED}{identity}" if about.replacing else ""
             store.commit([event_set, *changed], by, reason, remove=emptied)
     for old, _ in about.replacing:
         (folder / old.file).unlink(missing_ok=True)
@@ -153,28 +153,15 @@ def rewrite_event_set(
     return changed
 
 
-def remove_event_set(store: Store, event_set: EventSet, by: str, reason: str) -> None:
-    """Take a set out of the record, logged, and then its file off the disk.
-
-    Rows it had replaced are not in the store; the files they came from can be imported again, as if they were new.
-    """
-    replaced = f"; rows of older sets replaced by {event_set.id}"
-    forgotten = [
-        replace(known, content_sha256="", rows_sha256=f"without rows replaced by {event_set.id}")
-        for known in store.event_sets()
-        if any(line.reason.endswith(replaced) for line in store.history("event_set", known.id))
-        and known.id != event_set.id
-    ]
-    store.commit(forgotten, by, reason, remove=[event_set])
-    folder = events_folder(store)
-    (folder / event_set.file).unlink(missing_ok=True)
-    (folder / _quarantine_name(event_set)).unlink(missing_ok=True)
-
-
 def quarantine_file(store: Store, event_set: EventSet) -> Path | None:
     """The rows that were refused when the set was imported, as CSV; None when there were none."""
-    path = events_folder(store) / _quarantine_name(event_set)
+    path = events_folder(store) / quarantine_name(event_set)
     return path if path.is_file() else None
+
+
+def quarantine_name(event_set: EventSet) -> str:
+    """Of the file of refused rows beside a set's own."""
+    return f"{event_set.id}.quarantine.csv"
 
 
 def remove_orphan_files(store: Store) -> list[str]:
@@ -184,11 +171,14 @@ def remove_orphan_files(store: Store) -> list[str]:
 
 def _registered(store: Store) -> set[str]:
     sets = store.event_sets()
-    return {known.file for known in sets} | {_quarantine_name(known) for known in sets}
+    return {known.file for known in sets} | {quarantine_name(known) for known in sets}
 
 
-def _quarantine_name(event_set: EventSet) -> str:
-    return f"{event_set.id}.quarantine.csv"
+def _free_id(store: Store, wanted: str) -> str:
+    """The id, or with a number where a set that lost some of the same rows has it still."""
+    taken = {known.id for known in store.event_sets()}
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (wanted, *numbered) if name not in taken)
 
 
 @contextmanager
@@ -197,5 +187,5 @@ def _kept_beside(folder: Path, event_set: EventSet, quarantine: Path | None) -> 
     if quarantine is None:
         yield
         return
-    with held_copy(quarantine, folder / _quarantine_name(event_set)):
+    with held_copy(quarantine, folder / quarantine_name(event_set)):
         yield

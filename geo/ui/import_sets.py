@@ -10,7 +10,8 @@ import streamlit as st
 from geo.intake.asking import answer, open_names, questions
 from geo.intake.placing import Name, Question
 from geo.model import EventSet
-from geo.store.event_sets import quarantine_file, remove_event_set
+from geo.store.event_removal import remove_event_set
+from geo.store.event_sets import quarantine_file
 from geo.workspace import Workspace
 
 ASKED_AT_ONCE = 10

@@ -9,7 +9,8 @@ from geo.errors import StoreError
 from geo.intake.importing import Outcome, Wish, import_file
 from geo.settings import load_settings
 from geo.store.event_files import read_rows
-from geo.store.event_sets import event_file, events_folder, remove_event_set, remove_orphan_files
+from geo.store.event_removal import remove_event_set
+from geo.store.event_sets import event_file, events_folder, remove_orphan_files
 from geo.workspace import Workspace, open_workspace
 from tests.unit.intake.reading import run_here
 from tests.unit.intake.test_convert import acled, ucdp, written
@@ -100,6 +101,42 @@ def test_what_was_replaced_can_come_back(workspace: Workspace) -> None:
     back = bring(workspace, old, "old again.csv")
     assert (back.accepted, back.there) == (1, 1)
     assert stored(workspace) == {"old.csv": [("S1", 1)], "old again.csv": [("S2", 1)]}
+
+
+def test_what_was_left_out_can_come_back(workspace: Workspace) -> None:
+    """A set that left rows out for being there already brings them once the set that had them is taken out."""
+    first = bring(workspace, written(events("S1", "S2")), "first.csv").event_set
+    second = written(events("S2", "S3"))
+    bring(workspace, second, "second.csv")
+    assert first is not None
+    remove_event_set(workspace.store, first, "ada", "a test")
+    back = bring(workspace, second, "second again.csv")
+    assert (back.is_new, back.accepted, back.there) == (True, 1, 1)
+    assert {row for rows in stored(workspace).values() for row, _ in rows} == {"S2", "S3"}
+    assert not bring(workspace, second, "third.csv").is_new
+
+
+def test_rows_handed_on_twice_can_come_back(workspace: Workspace) -> None:
+    """A gave a row to B, B to C: without C, the file of A brings its own again."""
+    old = written(events("S1", "S2", fatalities="1"))
+    bring(workspace, old, "a.csv")
+    bring(workspace, written(events("S2", "S3", fatalities="2")), "b.csv")
+    last = bring(workspace, written(events("S2", fatalities="3")), "c.csv").event_set
+    assert last is not None
+    remove_event_set(workspace.store, last, "ada", "a test")
+    assert bring(workspace, old, "a again.csv").accepted == 1
+    assert stored(workspace)["a again.csv"] == [("S2", 1)]
+
+
+def test_rows_without_ids_are_known_after_a_removal(workspace: Workspace) -> None:
+    """A set that shares nothing with the one taken out is still not stored twice."""
+    nameless = [{k: v for k, v in row.items() if k != "event_id_cnty"} for row in events("x")]
+    other = bring(workspace, written(events("S1")), "other.csv").event_set
+    bring(workspace, written(nameless), "nameless.csv")
+    assert other is not None
+    remove_event_set(workspace.store, other, "ada", "a test")
+    assert not bring(workspace, written(nameless), "again.csv").is_new
+    assert len(stored(workspace)) == 1
 
 
 def test_a_set_all_of_whose_rows_are_replaced_leaves(workspace: Workspace) -> None:

@@ -12,13 +12,13 @@ import pytest
 from geo.errors import ModelError, StoreError
 from geo.store import Store, open_store
 from geo.store.event_files import read_rows
+from geo.store.event_removal import remove_event_set
 from geo.store.event_schema import EVENT_SCHEMA, READ
 from geo.store.event_sets import (
     About,
     add_event_set,
     event_file,
     events_folder,
-    remove_event_set,
     remove_orphan_files,
     rewrite_event_set,
 )
