@@ -13,6 +13,7 @@ from geo.intake.mapping import FIELDS, Mapping
 from geo.intake.memory import named_mappings
 from geo.intake.preview import order_question, preview, settled_by_sample
 from geo.model import Precision
+from geo.ui.plain_text import plain
 from geo.workspace import Workspace
 
 NOTHING = "–"
@@ -112,7 +113,7 @@ def day_order(look: Look, mapping: Mapping) -> tuple[Mapping, bool]:
     if not examples:
         return mapping, False
     answer = st.radio(
-        f"Dates such as {', '.join(examples)} can be read two ways. Which comes first?",
+        f"Dates such as {plain(', '.join(examples))} can be read two ways. Which comes first?",
         list(ORDERS),
         format_func=ORDERS.__getitem__,
         index=None,

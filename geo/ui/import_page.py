@@ -26,6 +26,7 @@ from geo.ui.import_form import (
 from geo.ui.import_sets import show_sets
 from geo.ui.import_troops import show_batches, show_refused, show_table
 from geo.ui.look import page_style, tell
+from geo.ui.plain_text import plain
 from geo.ui.reviewer import reviewer
 from geo.workspace import Workspace, shared_workspace
 
@@ -81,7 +82,7 @@ def _show_file(workspace: Workspace, data: bytes, name: str, by: str) -> None:
     if why == "guessed":
         start = remembered(workspace, look, start)
     for note in look.notes:
-        st.caption(note)
+        st.caption(plain(note))
     mapping = (
         start if why == "recognised" else mapping_form(look, start, is_settled=why == "remembered")
     )
@@ -144,9 +145,9 @@ def _run(workspace: Workspace, file: tuple[bytes, str], wish: Wish) -> None:
 
 def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
     if isinstance(outcome, Troops):
-        st.success(f"{name}: {outcome.told}")
+        st.success(f"{plain(name)}: {plain(outcome.told)}")
         for note in outcome.notes:
-            st.caption(note)
+            st.caption(plain(note))
         st.markdown("[See them over time](./posture) · [See them on the map](./)")
         show_refused(outcome)
         return
@@ -157,7 +158,7 @@ def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
             f"[See them on the map](./?mode=window&from={known.first_day}&to={known.last_day})"
         )
     for note in filter(None, (outcome.overlap_told, *outcome.notes)):
-        st.caption(note)
+        st.caption(plain(note))
     if outcome.unplaced:
         st.warning(
             f"{outcome.unplaced:,} names mean several places or none; their rows wait below, under *Names that "
@@ -176,11 +177,12 @@ def _show_outcome(outcome: Outcome | Troops, name: str) -> None:
 def _show_counts(outcome: Outcome, name: str) -> None:
     counts = f"{outcome.accepted:,} rows accepted, {outcome.quarantined:,} quarantined."
     if outcome.event_set is None:
-        st.error(f"{name}: nothing was stored. {counts}")
+        st.error(f"{plain(name)}: nothing was stored. {counts}")
     elif not outcome.is_new:
-        st.info(f"{name} is there already as {outcome.event_set.name}; nothing was added.")
+        known = plain(outcome.event_set.name)
+        st.info(f"{plain(name)} is there already as {known}; nothing was added.")
     else:
-        st.success(f"{name}: {counts}")
+        st.success(f"{plain(name)}: {counts}")
 
 
 def _forget() -> None:

@@ -12,6 +12,7 @@ from geo.intake.placing import Name, Question
 from geo.model import EventSet
 from geo.store.event_removal import remove_event_set
 from geo.store.event_sets import quarantine_file
+from geo.ui.plain_text import plain
 from geo.workspace import Workspace
 
 ASKED_AT_ONCE = 10
@@ -47,7 +48,7 @@ def show_sets(workspace: Workspace, by: str) -> None:
     names = {known.id: f"{known.name} ({known.rows:,} rows)" for known in reversed(sets)}
     chosen = st.selectbox("One of them", list(names), format_func=names.__getitem__, key="set")
     event_set = next(known for known in sets if known.id == chosen)
-    st.caption(event_set.source_line)
+    st.caption(plain(event_set.source_line))
     refused = quarantine_file(workspace.store, event_set)
     if refused is not None:
         st.download_button(
@@ -90,10 +91,12 @@ def _ask(question: Question, number: int) -> str | None:
         if one.point is not None
     }
     if not labels:
-        st.caption(f"{question.words}: {question.rows:,} rows; no place of that name is known.")
+        st.caption(
+            f"{plain(question.words)}: {question.rows:,} rows; no place of that name is known."
+        )
         return None
     picked = st.selectbox(
-        f"{question.words}: {question.rows:,} rows",
+        f"{plain(question.words)}: {question.rows:,} rows",
         [LATER, *labels],
         format_func=lambda key: labels.get(key, key),
         key=f"place_{number}",
@@ -105,7 +108,7 @@ def _show_removal(workspace: Workspace, event_set: EventSet, by: str) -> None:
     """Take the set out, with a reason for the log."""
     with st.expander("Remove this set"), st.form("removal", clear_on_submit=True, border=False):
         reason = st.text_input("Why it should go (kept in the log)", key="remove_reason")
-        if st.form_submit_button(f"Remove {event_set.name}"):
+        if st.form_submit_button(f"Remove {plain(event_set.name)}"):
             if not reason.strip():
                 st.error("Say why; the log needs a reason.")
                 return

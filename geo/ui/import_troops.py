@@ -11,6 +11,7 @@ from geo.intake.troop_claims import Becoming
 from geo.intake.troops import REASON, Troops
 from geo.model import Status
 from geo.store.batches import Batch, batches, remove_batch
+from geo.ui.plain_text import plain
 from geo.workspace import Workspace
 
 MOST_SHOWN = 5_000
@@ -58,9 +59,9 @@ def show_table(workspace: Workspace, table: Troops) -> None:
         "Recognised as **a table of troops** by country and quarter. Its rows become claims of the record, with the "
         "report of the quarter as their source."
     )
-    st.caption(table.told)
+    st.caption(plain(table.told))
     for note in table.notes:
-        st.caption(note)
+        st.caption(plain(note))
     kinds = {ALL: [*table.made.claims], "not reported": table.not_reported}
     kinds |= {FATES[fate]: [one for one in table.made.claims if one.fate == fate] for fate in FATES}
     kept = {label: claims for label, claims in kinds.items() if claims}

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import watch
 from geo.model import Record
+from geo.ui.plain_text import plain
 from geo.workspace import Workspace
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
@@ -52,7 +53,14 @@ def known_input(label: str, key: str) -> date | None:
 
 def choices(label: str, key: str, options: Sequence[str]) -> list[str]:
     """Those of the options to keep; all of them when none is chosen. Kept in the link."""
-    return st.pills(label, options, selection_mode="multi", key=key, bind="query-params")
+    return st.pills(
+        label,
+        options,
+        selection_mode="multi",
+        format_func=plain,
+        key=key,
+        bind="query-params",
+    )
 
 
 def word_input(key: str, placeholder: str) -> str:

@@ -1,5 +1,6 @@
 """The page that brings in files of events."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -118,3 +119,47 @@ def test_a_table_of_troops_is_shown_as_claims_before_it_is_stored(page: AppTest)
     assert page.button(key="import").label == "Store 2 claims"
     with open_store(load_settings().store) as store:
         assert (store.record().claims, store.log(1)[0].reason) == ((), "a test")
+
+
+HOSTILE = "![x](http://evil.test/t.png) [log in](http://evil.test) <b> :red[y] $z$"
+MARKUP = re.compile(r"(?<!\\)(?:!\[|\[[^\]]*\]\(|<b>|:red\[|\$z)")
+
+
+def read_as_markdown(page: AppTest) -> list[str]:
+    """All texts of the page in which Streamlit reads Markdown."""
+    told = [page.caption, page.markdown, page.success, page.info, page.warning, page.error]
+    asked = [page.button, page.selectbox, page.radio, page.text_input, page.toggle]
+    texts = [one.value for kind in told for one in kind] + [
+        one.label for kind in asked for one in kind
+    ]
+    return [text for text in texts if "./posture" not in text and "./?mode" not in text]
+
+
+def test_names_out_of_files_are_no_markup(page: AppTest) -> None:
+    """A picture in a file's name, publisher, or places would be loaded from its address by whoever looks."""
+    cells = HOSTILE.replace('"', "")
+    drop(page, f"Day,Town\n2024-03-05,{cells}\n2024-03-06,\n".encode(), f"{HOSTILE}.csv")
+    page.selectbox(key="map_place").set_value("Town")
+    page.text_input(key="publisher").set_value(HOSTILE)
+    page.text_input(key="source").set_value(HOSTILE).run()
+    page.button(key="import").click().run()
+    assert not page.exception
+    seen = read_as_markdown(page)
+    for begin in ("\\!\\[x", "Remove \\!\\[x"):
+        assert any(text.startswith(begin) for text in seen)
+    assert any("no place of that name" in text for text in seen)
+    assert any("log in" in text for text in seen if "rows accepted" in text)
+    assert not [text for text in seen if MARKUP.search(text)]
+    page.button(key="again").click().run()
+    page.button(key="import").click().run()
+    assert "is there already" in page.info[0].value
+    assert not [text for text in read_as_markdown(page) if MARKUP.search(text)]
+
+
+def test_a_table_of_troops_of_a_hostile_name_is_no_markup(page: AppTest) -> None:
+    """Before and after its claims are stored."""
+    header = "countryname,year,quarter,iso3c,troops_ad"
+    drop(page, f"{header}\nIraq,2017,3,IRQ,7402\n".encode(), f"{HOSTILE}.csv")
+    page.button(key="import").click().run()
+    assert "log in" in page.success[0].value
+    assert not [text for text in read_as_markdown(page) if MARKUP.search(text)]
