@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from geo import __version__
+from geo.digests import ANSWERS, RULES, code_digest
 from geo.exchange.export import Export, make_export
 from geo.exchange.payload import payload
 from geo.exchange.rows import rows
@@ -29,7 +30,7 @@ from geo.model import Precision, Record
 from geo.posture import DEFAULT_RULES, Rules, Timeline, knowledge_days, last_knowledge
 from geo.settings import Settings
 from geo.store import EventShelf, KeptAnswers, LoadResult, Store, open_store
-from geo.timelines import Timelines, rules_digest
+from geo.timelines import Timelines
 
 SEEDS_AUTHOR = "seeds"
 SEEDS_STAMP = "seeds.sha256"
@@ -52,7 +53,7 @@ class Workspace:
         self._lock = threading.RLock()
         self.events = EventShelf(store)
         self._record: Record | None = None
-        made_by = f"{__version__}-{rules_digest(settings.data)}"
+        made_by = f"{__version__}-{code_digest(settings.data, RULES)}"
         kept = KeptAnswers(settings.cache / "timelines")
         self.timelines = Timelines(self.rules, made_by, kept)
 
@@ -60,7 +61,7 @@ class Workspace:
     def version(self) -> str:
         """What the browser keeps answers under; cheap to ask.
 
-        Changed by every change of the record, of the cap, and of the rules and data an answer is made by.
+        Changed by every change of the record, of the cap, and of the code and data an answer is made by.
         """
         return self._answered_under(self.store.version)
 
@@ -82,15 +83,16 @@ class Workspace:
         """
         return self._timeline_of(self.record(), known, wait=wait)
 
-    def working(self, known: date | None = None, patience_s: float = 0.0) -> int | None:
-        """How many percent of a timeline are worked out; None when all of it is.
-
-        Args:
-            known: the day whose knowledge it shows.
-            patience_s: how long to wait for the end before telling.
-        """
+    def working(
+        self, known: date | None = None, patience_s: float = 0.0, *, again: bool = False
+    ) -> int | None:
+        """How many percent of a timeline are worked out; None for all. See `Timelines.percent`."""
         record = self.record()
-        return self.timelines.percent(record, _since(record, known), patience_s)
+        return self.timelines.percent(record, _since(record, known), patience_s, again=again)
+
+    def begin(self) -> None:
+        """Begin the timeline of all that is recorded, unless somebody did."""
+        self.timelines.start(self.record(), None)
 
     @cached_property
     def rules(self) -> Rules:
@@ -180,7 +182,7 @@ class Workspace:
 
     def _answered_under(self, version: str) -> str:
         cap = self.settings.precision_cap
-        made_by = f"{version}-{__version__}-{rules_digest(self.settings.data)}"
+        made_by = f"{version}-{__version__}-{code_digest(self.settings.data, ANSWERS)}"
         if self.rules != DEFAULT_RULES:
             made_by += f"-{self.rules.joint_days}-{self.rules.stale_days}"
         return made_by if cap == DEFAULT_CAP else f"{made_by}-{cap}"

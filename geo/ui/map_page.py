@@ -19,7 +19,7 @@ from geo.workspace import Workspace, shared_workspace
 def show(workspace: Workspace) -> None:
     """Draw the page for the record as it stands."""
     record = workspace.record()
-    workspace.working()  # begins it: by the time the browser asks, small records are done
+    workspace.begin()  # by the time the browser asks, small records are done
     forces = tuple(forces_of(record))
     linked, serial = link_words(COMPONENT_KEY, WORDS, to_words)
     first, last = workspace.events.widen(*(record.span or (None, None)))

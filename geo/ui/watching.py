@@ -96,7 +96,7 @@ def downloads(table: str, answer: Any, rows: Iterable[Mapping[str, Any]], name: 
 def wait_for_timelines(workspace: Workspace, knowns: Iterable[date | None]) -> None:
     """Wait until timelines are worked out, and show how far they are where that takes more than a moment."""
     for known in knowns:
-        percent = workspace.working(known, PATIENCE_S)
+        percent = workspace.working(known, PATIENCE_S, again=True)
         if percent is None:
             continue
         bar = st.progress(percent)

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from geo import __version__
-from geo import timelines as timelines_module
+from geo import workspace as workspace_module
+from geo.digests import ANSWERS, RULES, code_digest
 from geo.errors import FaultyRecordsError, StoreDamagedError
 from geo.exchange.view import View
 from geo.posture import knowledge_days
 from geo.settings import ROOT, Settings
-from geo.timelines import TIMELINES_KEPT, rules_digest
+from geo.timelines import TIMELINES_KEPT
 from geo.workspace import open_workspace, shared_workspace
 
 
@@ -148,25 +149,34 @@ def test_the_cap_of_the_settings_holds_for_screen_and_files(settings: Settings) 
     assert set(bases["precision"]) == {"governorate", "unlocated"}
 
 
-def test_the_version_changes_with_the_rules_and_tables(
+def test_the_version_changes_with_the_code_and_tables(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a browser keeps for good under a version is never shown once a rule was mended."""
-    rules, data = tmp_path / "posture", tmp_path / "data"
-    rules.mkdir()
+    """What a browser keeps for good under a version is never shown once a rule or a sentence was mended."""
+    code, data = tmp_path / "geo", tmp_path / "data"
+    (code / "web").mkdir(parents=True)
     data.mkdir()
-    monkeypatch.setattr(timelines_module, "RULES", (rules,))
+    monkeypatch.setattr(workspace_module, "ANSWERS", (code,))
     seen = set()
     for path, text in (
-        (rules / "rules.py", "JOINT_DAYS = 45"),
-        (rules / "rules.py", "JOINT_DAYS = 60"),
+        (code / "rules.py", "JOINT_DAYS = 45"),
+        (code / "rules.py", "JOINT_DAYS = 60"),
+        (code / "web" / "card.py", "SENTENCE = 'Mended.'"),
         (data / "sources.json", "{}"),
     ):
         path.write_text(text, encoding="utf-8")
-        rules_digest.cache_clear()  # as in a new process
+        code_digest.cache_clear()  # as in a new process
         with open_workspace(replace(settings, data=data)) as workspace:
             seen.add(workspace.version)
             assert workspace.version == workspace.payload()["version"]
             assert __version__ in workspace.version
-    rules_digest.cache_clear()
-    assert len(seen) == 3
+    code_digest.cache_clear()
+    assert len(seen) == 4
+
+
+def test_code_that_words_answers_counts_for_the_browser_and_not_for_figures() -> None:
+    """A mended sentence is seen at once, and no timeline is worked out anew for it."""
+    (answers,) = ANSWERS
+    for word in ("web/card.py", "exchange/payload.py", "posture/rules.py", "workspace.py"):
+        assert (answers / word).is_file()
+    assert {folder.name for folder in RULES} == {"model", "posture"}
