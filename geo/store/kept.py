@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import time
 import zlib
 from pathlib import Path
 
@@ -18,6 +19,9 @@ MOST_BYTES = 128 * 1024 * 1024
 MOST_UNPACKED = 1 << 30
 """Of one answer; a file that claims to hold more is none of ours."""
 SUFFIX = ".kept"
+DRAFT = ".part"
+LONGEST_WRITE_S = 600
+"""A draft that nobody touched for so long was left by a process that ended in the middle of it."""
 
 _DIGEST = 32
 
@@ -49,7 +53,7 @@ class KeptAnswers:
         packed = zlib.compress(content, 1)
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            draft = self._folder / f".{secrets.token_hex(8)}.part"
+            draft = self._folder / f".{secrets.token_hex(8)}{DRAFT}"
             try:
                 draft.write_bytes(hashlib.sha256(packed).digest() + packed)
                 draft.replace(self._path(name))
@@ -59,12 +63,24 @@ class KeptAnswers:
 
     def _make_room(self) -> None:
         found = [(path, path.stat()) for path in self._folder.glob(f"*{SUFFIX}")]
-        total = sum(about.st_size for _, about in found)
+        total = sum(about.st_size for _, about in found) + self._drafts()
         for path, about in sorted(found, key=lambda one: one[1].st_mtime_ns):
             if total <= self._most_bytes:
                 return
             path.unlink(missing_ok=True)
             total -= about.st_size
+
+    def _drafts(self) -> int:
+        """Bytes of what others write right now; what was left in the middle goes."""
+        total = 0
+        for path in self._folder.glob(f".*{DRAFT}"):
+            with contextlib.suppress(OSError):  # whoever wrote it renamed it meanwhile
+                about = path.stat()
+                if time.time() - about.st_mtime > LONGEST_WRITE_S:
+                    path.unlink()
+                else:
+                    total += about.st_size
+        return total
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{hashlib.sha256(name.encode()).hexdigest()[:40]}{SUFFIX}"

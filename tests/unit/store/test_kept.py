@@ -53,6 +53,21 @@ def test_the_folder_never_outgrows_its_bound(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*"))
 
 
+def test_what_a_killed_process_left_goes(tmp_path: Path) -> None:
+    """Half a file that nobody writes any more is removed; one that is being written stays and counts."""
+    left, written = tmp_path / ".one.part", tmp_path / ".two.part"
+    left.write_bytes(bytes(50))
+    os.utime(left, (1_000_000_000, 1_000_000_000))
+    written.write_bytes(bytes(9_000))
+    kept = KeptAnswers(tmp_path, most_bytes=10_000)
+    kept.put("a", os.urandom(500))
+    assert not left.exists()
+    kept.put("b", os.urandom(900))
+    assert written.exists()
+    assert kept.get("a") is None
+    assert kept.get("b") is not None
+
+
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     """A full or read-only disk costs the answer's keeping, not the answer."""
     (tmp_path / "file").write_text("in the way")
