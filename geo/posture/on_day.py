@@ -17,7 +17,6 @@ from geo.posture.derived import derived_rows
 from geo.posture.facts import Facts, gather
 from geo.posture.grid import FigureRow
 from geo.posture.informed import informed
-from geo.posture.kept_days import KeptDays
 from geo.posture.reasons import stories_of
 from geo.posture.rules import DEFAULT_RULES, Row, Rules, rank_of
 from geo.posture.solving import Thinker, solve_all
@@ -131,32 +130,19 @@ def posture_over(  # noqa: PLR0913  # those of `posture_on`, and whom to tell
         progress: told how many days of how many are done, after each.
 
     Returns:
-        A column ``day``, then POSTURE columns; by day, then as `posture_on`. Days that were asked before of
-        the same record are not worked out again.
+        A column ``day``, then POSTURE columns; by day, then as `posture_on`.
     """
     wanted = sorted(set(days))
-    questions = {day: (day, known, force, place, rules) for day in wanted}
-    found = {day: _KEPT.get(record, question) for day, question in questions.items()}
-    missing = [day for day in wanted if found[day] is None]
-    facts = gather(record, known, rules) if missing else None
-    rows_on = None if facts is None else _rows_by_day(facts, len(missing))
+    facts = gather(record, known, rules)
+    rows_on = _rows_by_day(facts, len(wanted))
     frames = []
     for number, day in enumerate(wanted, start=1):
-        frame = found[day]
-        if frame is None and facts is not None and rows_on is not None:
-            frame = _told_on(facts, rows_on(day.toordinal()), day, force, place)
-            if not (frame["gave_up"] != "").any():  # with more time there may be more to say
-                _KEPT.put(record, questions[day], frame)
-        if frame is not None:
-            frames.append(_stamped(frame, day))
+        frames.append(_stamped(_told_on(facts, rows_on(day.toordinal()), day, force, place), day))
         if progress is not None:
             progress(number, len(wanted))
     if not frames:
         return make_frame([], {"day": DAY, **POSTURE})
     return pd.concat(frames, ignore_index=True)
-
-
-_KEPT = KeptDays()
 
 
 def _stamped(frame: pd.DataFrame, day: date) -> pd.DataFrame:
