@@ -59,12 +59,17 @@ class GaveUpError(GeoError, TimeoutError):
     """Working out what follows from the claims took too long."""
 
 
-class Clock:
-    """How much of the time for one answer is left."""
+MORE_TIME = "Raise solver_seconds, or ask for one place."
+"""What whoever asks for a day can do."""
 
-    def __init__(self, seconds: float) -> None:
+
+class Clock:
+    """How much of the time for one answer is left; *advice* is what to do when none is."""
+
+    def __init__(self, seconds: float, advice: str = MORE_TIME) -> None:
         self._end = time.monotonic() + seconds
         self._seconds = seconds
+        self._advice = advice
 
     @property
     def left(self) -> float:
@@ -79,8 +84,7 @@ class Clock:
         """
         if self.left <= 0:
             raise GaveUpError(
-                f"What follows from other places was not worked out within {self._seconds:g} seconds. "
-                "Raise solver_seconds, or ask for one place."
+                f"What follows from other places was not worked out within {self._seconds:g} seconds. {self._advice}"
             )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from geo.model import Claim, ClaimKind, Count, Place, Precision, Record
-from geo.posture import build_timeline, contradictions_on, posture_on, posture_over
+from geo.posture import Timeline, build_timeline, contradictions_on, posture_on, posture_over
 from geo.posture.build import begin_timeline
 from geo.posture.packing import packed, unpacked
 from tests.bench.measurement import Row, took
@@ -72,13 +72,17 @@ def rows() -> list[Row]:
             lambda: posture_over(large, MONTHS),
             1,
         ),
-        *took(
-            "posture",
-            "2,000 places, 20,000 claims: the whole timeline",
-            lambda: build_timeline(large),
-            1,
-        ),
+        *_whole_timeline(large, "2,000 places, 20,000 claims: the whole timeline"),
     ]
+
+
+def _whole_timeline(record: Record, what: str) -> list[Row]:
+    """Once; the row says when not all of it was worked out, since that is no time to compare with."""
+    made: list[Timeline] = []
+    lines = took("posture", what, lambda: made.append(build_timeline(record)), 1)
+    if not made[-1].gave_up:
+        return lines
+    return [{**line, "what": f"{line['what']} (gave up before the end)"} for line in lines]
 
 
 def nested_record(places: int, claims_each: int) -> Record:

@@ -10,7 +10,13 @@ import pytest
 from geo.errors import SettingsError
 from geo.exchange.seeds import read_seeds
 from geo.model import Claim, ClaimKind, Count, Place, Record, Status
-from geo.posture import Rules, contradictions_on, posture_on, posture_over
+from geo.posture import (
+    Rules,
+    build_timeline,
+    contradictions_on,
+    posture_on,
+    posture_over,
+)
 from geo.posture.contradictions import search
 from geo.posture.hierarchy import hierarchy_of
 from geo.posture.on_day import MANY_DAYS
@@ -207,7 +213,9 @@ def test_it_says_when_it_gave_up():
     record = record_of(whole, replace(share, share_of="A"))
     row = told(record, "XX", rules=Rules(solver_seconds=0))
     assert (row["low"], row["high"]) == (1000, 1000)
-    assert "not worked out within 0 seconds" in row["gave_up"]
+    assert "not worked out within 0 seconds. Raise solver_seconds" in row["gave_up"]
+    gave_up = build_timeline(record, rules=Rules(timeline_seconds=0)).gave_up
+    assert gave_up.endswith("0 seconds. laydown posture --on DAY works out one day by itself.")
 
 
 def test_the_windows_are_the_callers():
