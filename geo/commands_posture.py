@@ -115,9 +115,9 @@ def run_contradictions(chosen: argparse.Namespace) -> int:
     with _asked(chosen) as asked:
         more: dict[str, Any] = {"force": chosen.force, "rules": asked.rules}
         if day is None:
-            found, cut = search(asked.record, None, known, **more)
+            found, cut, _ = search(asked.record, None, known, **more)
         else:
-            found, cut = search_day(asked.record, day, known, **more)
+            found, cut, _ = search_day(asked.record, day, known, **more)
         rows = shown.contradiction_rows(found, asked.record)
     if chosen.format == "json":
         print(json_for_terminal(json.dumps(rows, ensure_ascii=False, indent=2)))

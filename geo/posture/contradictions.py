@@ -74,10 +74,11 @@ def contradictions_on(
 
 
 class Found(NamedTuple):
-    """What a search found, and a sentence that says that there may be more ("" when all were looked for)."""
+    """What a search found; `cut` says that there may be more, `gave_up` that it lacked the time to look."""
 
     contradictions: tuple[Contradiction, ...]
-    cut: str
+    cut: str = ""
+    gave_up: bool = False
 
 
 def search(
@@ -108,7 +109,7 @@ def search(
         gave_up = next((part.gave_up for part in parts if part.gave_up), "")
     told = [one for one in found.values() if force is None or one.force == force]
     ordered = sorted(told, key=lambda one: (not one.contests, one.force, one.place, one.claims))
-    return Found(tuple(ordered), _cut_words(len(told), is_cut, gave_up))
+    return Found(tuple(ordered), _cut_words(len(told), is_cut, gave_up), bool(gave_up))
 
 
 def _cut_words(number: int, is_cut: bool, gave_up: str) -> str:

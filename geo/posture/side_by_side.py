@@ -57,15 +57,16 @@ def _beside(
 ) -> Found:
     """What the claims of a day say, and what contests the numbers with these names."""
     day, known = clocks
-    spoken, cut = search(record, day, known, rules=rules)
-    found = list(spoken)
+    spoken = search(record, day, known, rules=rules)
+    found = list(spoken.contradictions)
     told = [set(one.claims) for one in found if one.contests]
     if any(not any(claims <= names for claims in told) for names in named):
         ever = contradictions_on(record, None, known, rules=rules)
         carried = [one for one in ever if one.contests and set(one.claims) not in told]
         found += [one for one in carried if _is_among(one, named)]
     shown = [replace(one, contests=one.contests and _touches(one, named)) for one in found]
-    return Found(tuple(sorted(shown, key=lambda one: not one.contests)), cut)
+    ordered = tuple(sorted(shown, key=lambda one: not one.contests))
+    return spoken._replace(contradictions=ordered)
 
 
 def _named(flagged: pd.DataFrame) -> list[set[str]]:

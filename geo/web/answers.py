@@ -42,13 +42,17 @@ def timeline(workspace: Workspace, request: Request) -> Answer:
     # The clock reaches over the days of the event sets too.
     first, last = workspace.events.widen(*(workspace.record().span or (None, None)))
     days = {"first": first and epoch_day(first), "last": last and epoch_day(last)}
-    return Answer(orjson.dumps(body | days), JSON, _for_now(body["working"] is not None))
+    return Answer(
+        orjson.dumps(body | days),
+        JSON,
+        for_now(body["working"] is not None or bool(body["gave_up"])),
+    )
 
 
 def working(workspace: Workspace, request: Request) -> Answer:
     """How many percent of a timeline are worked out; null when all of it is."""
     percent = workspace.working(_known(request), LISTENING_S)
-    return Answer(orjson.dumps({"percent": percent}), JSON, _for_now(True))
+    return Answer(orjson.dumps({"percent": percent}), JSON, for_now(True))
 
 
 def card(workspace: Workspace, request: Request) -> Answer:
@@ -60,7 +64,8 @@ def card(workspace: Workspace, request: Request) -> Answer:
     # Asked for before the rows are: a card may be called unfinished that is not, never the other way round.
     unfinished = workspace.working(view.known) is not None
     body = card_of(key, view, workspace) | {"working": unfinished}
-    return Answer(orjson.dumps(body), JSON, _for_now(unfinished))
+    gave_up = bool(workspace.timeline(view.known, wait=False).gave_up)
+    return Answer(orjson.dumps(body), JSON, for_now(unfinished or gave_up))
 
 
 def search(workspace: Workspace, request: Request) -> Answer:
@@ -115,8 +120,8 @@ def _known(request: Request) -> date | None:
     return parse_day(asked) if asked else None
 
 
-def _for_now(unfinished: bool) -> Mapping[str, str]:
-    """The head of an answer that another one follows in a moment."""
+def for_now(unfinished: bool) -> Mapping[str, str]:
+    """The head of an answer that is another one in a moment, or on a machine with more time."""
     return {"Cache-Control": "no-store"} if unfinished else {}
 
 

@@ -5,8 +5,6 @@ Setting aside and taking back are POST from our own pages only; both are steps i
 
 from __future__ import annotations
 
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -23,7 +21,7 @@ from geo.posture.side_by_side import search_shown
 from geo.review.draft import ReviewError
 from geo.review.set_aside import asides, set_aside, take_back
 from geo.settings import Settings
-from geo.web.answers import JSON, Answer
+from geo.web.answers import JSON, Answer, for_now
 from geo.web.card import quote_words
 from geo.web.posting import Plain, post_handler, signature_of
 from geo.workspace import Workspace
@@ -35,17 +33,26 @@ MOST_CLAIMS = 12
 
 
 def contradictions(workspace: Workspace, request: Request) -> Answer:
-    """The smallest sets of claims that cannot hold together on the day, and what was set aside."""
+    """The smallest sets of claims that cannot hold together on the day, and what was set aside.
+
+    What contests a number is not known before all that follows from other places is: until then ``working`` says
+    how far that is, and no set is listed.
+    """
     words = request.query_params
     record = workspace.record()
     last = None if record.span is None else record.span[1]
     day = parse_day(words["day"]) if words.get("day") else last
     known = parse_day(words["known"]) if words.get("known") else None
-    found, cut = Found((), "") if day is None else _found(workspace, record.version, day, known)
+    timeline = workspace.timeline(known, wait=False)
+    found = Found(())
+    if day is not None and timeline.is_whole:
+        found = search_shown(record, timeline, day)
+    shown = found.contradictions
     body = {
-        "contradictions": [_words(one, record) for one in found[:MOST_SHOWN]],
-        "more": max(0, len(found) - MOST_SHOWN),
-        "cut": cut,
+        "contradictions": [_words(one, record) for one in shown[:MOST_SHOWN]],
+        "more": max(0, len(shown) - MOST_SHOWN),
+        "cut": found.cut,
+        "working": not timeline.is_whole,
         "asides": [
             {
                 "claim": quote_words(record, one.claim, "aside"),
@@ -57,7 +64,8 @@ def contradictions(workspace: Workspace, request: Request) -> Answer:
             if one.claim in record.claim_by_id
         ],
     }
-    return Answer(orjson.dumps(body), JSON)
+    unfinished = not timeline.is_whole or found.gave_up or bool(timeline.gave_up)
+    return Answer(orjson.dumps(body), JSON, for_now(unfinished))
 
 
 def contradiction_routes(settings: Settings) -> list[BaseRoute]:
@@ -67,12 +75,6 @@ def contradiction_routes(settings: Settings) -> list[BaseRoute]:
         Route(f"/laydown/contradictions/{name}", post_handler(settings, work), methods=["POST"])
         for name, work in works.items()
     ]
-
-
-@lru_cache(maxsize=64)
-def _found(workspace: Workspace, version: str, day: date, known: date | None) -> Found:
-    """The contradictions of one day of one version: a reader comes back to a day."""
-    return search_shown(workspace.record(), workspace.timeline(known), day)
 
 
 def _words(one: Contradiction, record: Record) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import App, Visit
 
@@ -53,6 +53,28 @@ def test_a_claim_is_set_aside_with_a_reason_and_taken_back(
     panel.get_by_role("button", name="Take back").click()
     expect(panel.locator("h2")).to_contain_text("One contradiction")
     assert page.evaluate(SHOWN) == [0, 2750, True]
+    assert visit.complaints == []
+
+
+def test_while_the_server_works_nothing_is_called_contested(app: App, visit: Visit) -> None:
+    """The panel says what it waits for, asks again, and then tells the sets."""
+    page, told = visit.page, {"working": True}
+
+    def unfinished(route: Route) -> None:
+        body = route.fetch().json()
+        if told["working"]:
+            body = {**body, "contradictions": [], "working": True}
+        route.fulfill(json=body, headers={"cache-control": "no-store"})
+
+    page.route("**/laydown/contradictions.json*", unfinished)
+    visit.open(app, "?day=2026-01-20")
+    panel = page.locator(".st-key-contradictions")
+    panel.scroll_into_view_if_needed()
+    expect(panel.locator(".limit")).to_contain_text("as soon as all that follows")
+    expect(panel.locator("h2")).to_have_text("Contradictions")
+    told["working"] = False
+    expect(panel.locator("h2")).to_contain_text("One contradiction")
+    expect(panel.locator(".limit")).to_be_hidden()
     assert visit.complaints == []
 
 

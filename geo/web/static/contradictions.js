@@ -8,6 +8,8 @@ import { dress } from "./look.js";
 import { ask } from "./review_api.js";
 
 const REST_MS = 260; // the clock must rest this long before the sets are asked for
+const AGAIN_MS = 1500; // between two questions while the server is not there yet
+const UNFINISHED = "What contests a number is told as soon as all that follows from other places is worked out.";
 const RELEVANT = ["timeline", "day", "to", "mode", "known", "forces"];
 
 /** Mount the panel in *root*. `data` is {by}: the name for the log. */
@@ -57,8 +59,14 @@ export function mount({ root, data, bus }) {
       const body = response.ok ? await response.json() : await response.text();
       if (own.signal.aborted) return;
       if (!response.ok) { tell(body); return; }
-      shown = url;
       tell(null);
+      say(limit, body.working ? UNFINISHED : body.cut ?? "");
+      limit.hidden = !limit.textContent;
+      if (body.working) {
+        rest = setTimeout(load, AGAIN_MS);
+        return;
+      }
+      shown = url;
       show(body);
     } catch (problem) {
       if (problem.name !== "AbortError") tell("The contradictions could not be fetched: the app does not answer. See whether it is still running.");
@@ -67,7 +75,7 @@ export function mount({ root, data, bus }) {
     }
   }
 
-  function show({ contradictions, more, cut, asides: aside }) {
+  function show({ contradictions, more, asides: aside }) {
     const { state } = bus;
     const passes = (one) => state.forces === null || state.forces.includes(one.force);
     const told = contradictions.filter(passes);
@@ -75,8 +83,6 @@ export function mount({ root, data, bus }) {
     const when = bus.fmt.day(state.mode === "window" ? state.to : state.day) + (state.known === null ? "" : `, as known on ${bus.fmt.day(state.known)}`);
     say(title, hard.length ? `⚑ ${hard.length === 1 ? "One contradiction" : `${hard.length} contradictions`} on ${when}` : `No number is contested on ${when}`);
     mark(title, "data-contested", hard.length > 0);
-    say(limit, cut ?? "");
-    limit.hidden = !cut;
     say(lead, hard.length ? "No numbers satisfy all of these claims. Until somebody decides, the map shows the widest reading. Set a claim aside to see what the others say."
       : "The claims that speak of this day can all hold together.");
     contested.replaceChildren(...hard.map((one) => setOf(one, bus.fmt, actions)));

@@ -15,6 +15,7 @@ from geo.posture import Timeline
 from geo.posture.build import Begun
 from geo.posture.progress import Progress
 from geo.settings import Settings
+from geo.web import contradiction_routes
 from geo.web.routes import make_routes
 
 
@@ -68,12 +69,57 @@ def test_the_page_has_what_is_there_and_then_all_of_it(
     assert "immutable" in card.headers["cache-control"]
 
 
-def test_what_was_given_up_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page can say why some places show only what is said of them."""
+def test_what_was_given_up_is_told_and_never_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page can say why some places show only what is said of them; another start may have more time."""
     made = Begun.whole
     monkeypatch.setattr(
         Begun, "whole", lambda self, progress: replace(made(self, progress), gave_up="too long")
     )
     routes = make_routes(Settings(home=tmp_path / "home"))
     with TestClient(Starlette(routes=list(routes))) as client:
-        assert client.get("/laydown/timeline.json").json()["gave_up"] == "too long"
+        told = client.get("/laydown/timeline.json").json()
+        assert told["gave_up"] == "too long"
+        for query in ("timeline.json?", "card.json?key=place:IQ&", "contradictions.json?"):
+            answer = client.get(f"/laydown/{query}day=2026-01-20&v={told['version']}")
+            assert answer.headers["cache-control"] == "no-store", query
+
+
+def test_what_contests_a_number_waits_for_all_of_it(
+    client: TestClient, gate: threading.Event
+) -> None:
+    """No thread of the server waits meanwhile, and nothing half worked out is kept or called a contradiction."""
+    address = f"/laydown/contradictions.json?day=2026-01-20&v={version_of(client)}"
+    meanwhile = client.get(address)
+    assert meanwhile.headers["cache-control"] == "no-store"
+    assert (meanwhile.json()["working"], meanwhile.json()["contradictions"]) == (True, [])
+    gate.set()
+    while client.get("/laydown/working.json").json()["percent"] is not None:
+        pass  # each question waits a while for its answer
+    found = client.get(address)
+    assert found.json()["working"] is False
+    assert any(one["contests"] for one in found.json()["contradictions"])
+    assert "immutable" in found.headers["cache-control"]
+
+
+def test_a_search_that_gave_up_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The panel says that there may be more, and asks again the next time."""
+    found = contradiction_routes.search_shown
+    monkeypatch.setattr(
+        contradiction_routes,
+        "search_shown",
+        lambda *given: found(*given)._replace(cut="There may be more: no time.", gave_up=True),
+    )
+    routes = make_routes(Settings(home=tmp_path / "home"))
+    with TestClient(Starlette(routes=list(routes))) as client:
+        while client.get("/laydown/working.json").json()["percent"] is not None:
+            pass
+        answer = client.get(f"/laydown/contradictions.json?day=2026-01-20&v={version_of(client)}")
+        assert answer.json()["cut"].startswith("There may be more")
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def version_of(client: TestClient) -> str:
+    """What the browser would ask under."""
+    return str(client.get("/laydown/timeline.json").json()["version"])
