@@ -19,8 +19,9 @@ from geo.exchange.text_table import for_terminal, text_table
 from geo.settings import load_settings
 
 if TYPE_CHECKING:
-    from geo.intake.importing import Outcome, Wish
+    from geo.intake.importing import Wish
     from geo.intake.mapping import Mapping
+    from geo.intake.outcome import Outcome
     from geo.intake.troops import Troops
     from geo.workspace import Workspace
 

@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from geo.errors import StoreError
 from geo.exchange.shapes import DEFAULT_CAP, cap_points
 from geo.model import EventSet, Precision
 
@@ -53,13 +54,22 @@ def kept_columns(file: Path, cache: Path, cap: Precision = DEFAULT_CAP) -> bytes
         file: an event set, which never changes under its name.
         cache: the folder for what can be made again.
         cap: how exactly points may be shown.
+
+    Raises:
+        StoreError: The set has another file by now.
     """
-    size = file.stat().st_size
-    key = hashlib.sha256(f"{FORMAT}|{cap}|{file.name}|{size}".encode()).hexdigest()[:20]
-    kept = cache / "event_columns" / f"{key}.gz"
-    if kept.is_file():
-        return kept.read_bytes()
-    body = gzip.compress(event_columns(pq.read_table(file, columns=list(READ)), cap), 5, mtime=0)
+    try:
+        size = file.stat().st_size
+        key = hashlib.sha256(f"{FORMAT}|{cap}|{file.name}|{size}".encode()).hexdigest()[:20]
+        kept = cache / "event_columns" / f"{key}.gz"
+        if kept.is_file():
+            return kept.read_bytes()
+        rows = pq.read_table(file, columns=list(READ))
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"The rows of {file.name!r} gave way to others meanwhile. Open the page again."
+        ) from error
+    body = gzip.compress(event_columns(rows, cap), 5, mtime=0)
     kept.parent.mkdir(parents=True, exist_ok=True)
     draft = kept.with_suffix(f".{os.getpid()}.part")
     draft.write_bytes(body)

@@ -16,17 +16,22 @@ from geo.intake.files import Look, Parsed, look_at, read_all
 from geo.intake.formats import recognise
 from geo.intake.mapping import Mapping
 from geo.intake.memory import mapping_for, remember
+from geo.intake.outcome import Outcome
 from geo.intake.placing import Name, Placer, Spot, find_spots, unplaced, with_spots
 from geo.intake.staging import FileRefusedError, Progress, Upload, quiet, staged
 from geo.intake.troop_table import columns_of
 from geo.intake.troops import Troops, read_table, store_table
 from geo.model import EventSet
-from geo.store.event_overlap import overlap_of
+from geo.store import Store
+from geo.store.event_files import Enrich
+from geo.store.event_lock import changing_events
+from geo.store.event_overlap import Overlap, overlap_of
 from geo.store.event_schema import READ
-from geo.store.event_sets import About, add_event_set, remove_orphan_files
+from geo.store.event_sets import About, Added, add_event_set, remove_orphan_files
 from geo.workspace import Workspace
 
 NAMES_FILE: Final = "names.jsonl"
+WAITING: Final = "Waiting until another import is stored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,37 +53,6 @@ class Wish:
     name: str | None = None
     sheet: str | None = None
     enrich: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a file; rows accepted, quarantined and there already are together the rows read.
-
-    Attributes:
-        event_set: the set that has the rows; None when no row was accepted.
-        is_new: False when the record had the same file or the same rows.
-        quarantine: the refused rows as CSV; empty when there are none.
-        unplaced: distinct names that mean no place, or several.
-        there: rows that an older set has word for word; not stored again, and not among the accepted.
-        replaced: names of older sets, and how many of their rows gave way to newer ones of the same id.
-    """
-
-    event_set: EventSet | None
-    is_new: bool
-    accepted: int
-    quarantined: int
-    quarantine: bytes
-    unplaced: int
-    notes: tuple[str, ...]
-    there: int = 0
-    replaced: tuple[tuple[str, int], ...] = ()
-
-    @property
-    def overlap_told(self) -> str:
-        """What the file shares with older sets, in one sentence; empty when nothing."""
-        parts = [f"{self.there:,} rows were there already, word for word"] if self.there else []
-        parts += [f"{rows:,} rows of {name} gave way to newer ones" for name, rows in self.replaced]
-        return f"{'; '.join(parts)}." if parts else ""
 
 
 def import_file(
@@ -181,33 +155,20 @@ def _stored(
     refused = parsed.quarantine.read_bytes() if parsed.quarantined else b""
     if not parsed.accepted:
         return Outcome(None, False, 0, parsed.quarantined, refused, 0, parsed.notes)
-    overlap = overlap_of(workspace.store, about.format, lambda: _tables(parsed.rows))
-    there = len(overlap.there)
-    if there == parsed.accepted:
-        return Outcome(overlap.home, False, 0, parsed.quarantined, refused, 0, parsed.notes, there)
+    store, version = workspace.store, workspace.store.version
+    overlap = overlap_of(store, about.format, lambda: _tables(parsed.rows))
+    if len(overlap.there) == parsed.accepted:
+        return _all_there(overlap, parsed, refused)
     names = [*unplaced(_tables(parsed.rows))]
     fill = enricher(workspace) if wish.enrich else None
     spots = _spots(workspace, names, upload, progress)
-    done = 0
-
-    def rows() -> Iterator[pa.Table]:
-        for table in _tables(parsed.rows):
-            yield with_spots(overlap.without_known(table), spots)
-
-    def watched(table: pa.Table) -> pa.Table:
-        nonlocal done
-        done += len(table)
-        progress("Storing rows", done, parsed.accepted - there)
-        return table if fill is None else fill(table)
-
-    added = add_event_set(
-        workspace.store,
-        rows,
-        replace(about, quarantined=parsed.quarantined, replacing=overlap.replacing),
-        wish.by,
-        watched,
-        parsed.quarantine if parsed.quarantined else None,
-    )
+    with changing_events(store, lambda: progress(WAITING, 0, None)):
+        if store.version != version:  # somebody was faster, and may have brought some of the rows
+            overlap = overlap_of(store, about.format, lambda: _tables(parsed.rows))
+            if len(overlap.there) == parsed.accepted:
+                return _all_there(overlap, parsed, refused)
+        added = _added(store, parsed, overlap, about, wish.by, _Filling(spots, fill, progress))
+    there = len(overlap.there)
     return Outcome(
         added.event_set,
         added.is_new,
@@ -218,6 +179,46 @@ def _stored(
         parsed.notes,
         there,
         tuple((old.name, len(ids)) for old, ids in overlap.replacing) if added.is_new else (),
+    )
+
+
+def _all_there(overlap: Overlap, parsed: Parsed, refused: bytes) -> Outcome:
+    return Outcome(
+        overlap.home, False, 0, parsed.quarantined, refused, 0, parsed.notes, len(overlap.there)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """What is filled in while rows are stored, and whom to tell."""
+
+    spots: dict[Name, Spot]
+    enrich: Enrich | None
+    progress: Progress
+
+
+def _added(
+    store: Store, parsed: Parsed, overlap: Overlap, about: About, by: str, filling: _Filling
+) -> Added:
+    done = 0
+
+    def rows() -> Iterator[pa.Table]:
+        for table in _tables(parsed.rows):
+            yield with_spots(overlap.without_known(table), filling.spots)
+
+    def watched(table: pa.Table) -> pa.Table:
+        nonlocal done
+        done += len(table)
+        filling.progress("Storing rows", done, parsed.accepted - len(overlap.there))
+        return table if filling.enrich is None else filling.enrich(table)
+
+    return add_event_set(
+        store,
+        rows,
+        replace(about, quarantined=parsed.quarantined, replacing=overlap.replacing),
+        by,
+        watched,
+        parsed.quarantine if parsed.quarantined else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -37,7 +38,7 @@ def shortened(
             totals = draft.totals
             shorter = replace(
                 old,
-                file=f"{old.id}.{store.row_version(old) + 1}.parquet",
+                file=new_name(old.id, store.row_version(old) + 1),
                 rows=totals.rows,
                 first_day=totals.first_day,
                 last_day=totals.last_day,
@@ -46,6 +47,11 @@ def shortened(
             draft.publish(shorter.file)
             changed.append(shorter)
         yield changed, emptied
+
+
+def new_name(identity: str, version: int) -> str:
+    """Of the file that takes the place of a set's old one; never that of anybody else's."""
+    return f"{identity}.{version}-{secrets.token_hex(4)}.parquet"
 
 
 def _without(table: pa.Table, ids: pl.Series) -> pa.Table:

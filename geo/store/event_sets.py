@@ -11,8 +11,9 @@ from pathlib import Path
 from geo.errors import StoreError
 from geo.model import EventSet
 from geo.store.event_files import Enrich, drafted, held_copy, remove_orphans
+from geo.store.event_lock import changing_events, check_unchanged
 from geo.store.event_order import Rows, in_order
-from geo.store.event_replacing import REPLACED, Replacing, shortened
+from geo.store.event_replacing import REPLACED, Replacing, new_name, shortened
 from geo.store.store import Store
 
 FOLDER = "events"
@@ -76,6 +77,8 @@ def add_event_set(
 ) -> Added:
     """Store rows as a new set, whole or not at all; the same rows a second time add nothing.
 
+    Whoever works out beforehand what the set replaces holds `event_lock.changing_events` from there to the end.
+
     Args:
         store: the open record.
         rows: tables with the columns of `event_schema.READ`, in any order; ids must be unique among them.
@@ -85,8 +88,10 @@ def add_event_set(
         quarantine: the rows that were refused, as CSV; kept beside the set.
 
     Raises:
+        StaleVersionError: A set whose rows are replaced is another by now.
         StoreError: There is no row, or the record or the file cannot be written.
     """
+    check_unchanged(store, *(old for old, _ in about.replacing))
     folder = events_folder(store)
     folder.mkdir(parents=True, exist_ok=True)
     with drafted(folder, in_order(rows, folder), enrich) as draft:
@@ -140,16 +145,20 @@ def rewrite_event_set(
     """Put a new file in the place of a set's old one: rows placed since, or enriched again.
 
     The set keeps its id and the digest of the rows that were imported, so that the same file still adds nothing.
+
+    Raises:
+        StaleVersionError: The set is another by now.
+        StoreError: The record or the file cannot be written.
     """
     folder = events_folder(store)
-    with drafted(folder, in_order(rows, folder), enrich) as draft:
-        number = store.row_version(event_set) + 1
-        changed = replace(
-            event_set, file=f"{event_set.id}.{number}.parquet", bbox=draft.totals.bbox
-        )
-        draft.publish(changed.file)
-        store.commit([changed], by, reason)
-    (folder / event_set.file).unlink(missing_ok=True)
+    with changing_events(store):
+        check_unchanged(store, event_set)
+        with drafted(folder, in_order(rows, folder), enrich) as draft:
+            file = new_name(event_set.id, store.row_version(event_set) + 1)
+            changed = replace(event_set, file=file, bbox=draft.totals.bbox)
+            draft.publish(file)
+            store.commit([changed], by, reason)
+        (folder / event_set.file).unlink(missing_ok=True)
     return changed
 
 

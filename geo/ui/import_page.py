@@ -9,8 +9,9 @@ import streamlit as st
 
 from geo.errors import GeoError
 from geo.intake.files import DayOrderError, Look, look_at
-from geo.intake.importing import Outcome, Wish, import_file
+from geo.intake.importing import Wish, import_file
 from geo.intake.memory import mapping_for
+from geo.intake.outcome import Outcome
 from geo.intake.staging import quiet, staged
 from geo.intake.troop_table import columns_of
 from geo.intake.troops import Troops, look_through

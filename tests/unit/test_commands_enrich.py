@@ -19,7 +19,8 @@ def test_enriches_every_set_and_says_when_nothing_changed(
         about = About("invented", "acled", "{}", "0" * 64, "Nobody", "tests")
         added = add_event_set(store, lambda: [sample_rows(40)], about, "tester").event_set
     assert main(["enrich", "invented", "--partitions", "2"]) == 0
-    assert capsys.readouterr().out == f"{added.id}: 40 rows written to {added.id}.2.parquet\n"
+    told = f"{added.id}: 40 rows written to {added.id}.2-"
+    assert capsys.readouterr().out.startswith(told)
     assert main(["enrich"]) == 0
     assert capsys.readouterr().out == f"{added.id}: 40 rows as they were\n"
 

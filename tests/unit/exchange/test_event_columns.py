@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from geo.errors import StoreError
 from geo.exchange.event_columns import (
     DEATHS,
     PRECISIONS,
@@ -139,3 +140,9 @@ def test_a_block_is_packed_once_a_file_and_cap(
 
     monkeypatch.setattr(pq, "read_table", never)
     assert kept_columns(file, cache) == first
+
+
+def test_a_file_that_gave_way_meanwhile_is_a_sentence(tmp_path: Path) -> None:
+    """A newer import may shorten a set between looking it up and reading it."""
+    with pytest.raises(StoreError, match="Open the page again"):
+        kept_columns(tmp_path / "gone.parquet", tmp_path / "cache")

@@ -11,8 +11,9 @@ import pytest
 
 from geo.intake.asking import answer, open_names, questions
 from geo.intake.files import DayOrderError, FileTooHardError
-from geo.intake.importing import Outcome, Wish, describe, import_file
+from geo.intake.importing import Wish, describe, import_file
 from geo.intake.mapping import Mapping
+from geo.intake.outcome import Outcome
 from geo.intake.staging import FileRefusedError
 from geo.settings import load_settings
 from geo.store.event_sets import event_file, events_folder, quarantine_file

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from geo.errors import StoreError
-from geo.intake.importing import Outcome, Wish, import_file
+from geo.intake.importing import Wish, import_file
+from geo.intake.outcome import Outcome
 from geo.settings import load_settings
 from geo.store.event_files import read_rows
 from geo.store.event_removal import remove_event_set
