@@ -97,7 +97,8 @@ def _with_point(frame: pl.DataFrame, cells: Sequence[str]) -> pl.DataFrame:
     wrong = [(of != "") & pl.col(name).is_null() for name, of in told.items()]
     fault = pl.lit(f"{' or '.join(POINT)} is no number. Write 33.801, or nothing.")
     broken = pl.when(pl.any_horizontal(wrong)).then(fault)
-    return read.with_columns(pl.coalesce(BROKEN, broken).alias(BROKEN))
+    before = pl.col(BROKEN) if BROKEN in frame.columns else pl.lit(None, pl.String)
+    return read.with_columns(pl.coalesce(before, broken).alias(BROKEN))
 
 
 def _safe(name: str) -> pl.Expr:

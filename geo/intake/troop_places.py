@@ -29,7 +29,8 @@ class Countries:
     def find(self, iso3: str | None, country: str | None, location: str | None) -> Place | str:
         """The country a row is about, or, as a sentence, why there is none.
 
-        The code decides; a name that is another country's refuses the row, so that no slip moves people elsewhere.
+        Code and names must all be the same country: one that is another's refuses the row, and so does a code that
+        nobody has, so that no slip moves people elsewhere. A name that is no country's ("AFLOAT") tells nothing.
         """
         key = (iso3, country, location)
         if key not in self._found:
@@ -37,15 +38,19 @@ class Countries:
         return self._found[key]
 
     def _find(self, iso3: str | None, country: str | None, location: str | None) -> Place | str:
+        known = self._codes.get(iso3.upper()) if iso3 else None
+        if iso3 and known is None and self._codes:
+            return f"{iso3[:80]!r} is no ISO 3166-1 code of three letters that is known here; mend it, or leave it out."
+        told = [(iso3, known)] if iso3 and known else []
         names = [name for name in (country, location) if name]
-        code = self._codes.get(iso3.upper()) if iso3 else None
-        named = next(filter(None, map(self._named, names)), None)
-        if code and named and code != named:
-            return f"{iso3!r} is {self._name(code)}, but {names[0][:80]!r} is {self._name(named)}."
-        code = code or named
-        if code is None:
-            said = next(iter([*([iso3] if iso3 else []), *names]), "")
+        told += [(name, code) for name in names if (code := self._named(name)) is not None]
+        if not told:
+            said = next(iter([*names, iso3 or ""]))
             return f"{said[:80]!r} is no country that is known here; give its ISO 3166-1 code of three letters."
+        first, code = told[0]
+        for name, other in told[1:]:
+            if other != code:
+                return f"{first[:80]!r} is {self._name(code)}, but {name[:80]!r} is {self._name(other)}."
         return self._known.get(code) or self._new(code)
 
     def _named(self, name: str) -> str | None:

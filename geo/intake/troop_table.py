@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -134,7 +134,8 @@ def _read(
 ) -> Iterator[tuple[str, str]]:
     """Put what a row says into it; every fault with its column."""
     for field in _PLACES:
-        row[field] = told.get(field, "")[:200] or None
+        text = told.get(field, "")
+        row[field] = text[:200] if _is_told(text) else None
     if not any(row[field] for field in _PLACES):
         yield columns[next(f for f in _PLACES if f in columns)], "No country is named."
     for field in ("active", "reserve", "civilian"):
@@ -181,7 +182,20 @@ def _dated(
                 f"No quarter ends with {month[:_SHOWN]}; counts are of the ends of quarters.",
             )
             return
-        row["day"] = date(int(year[:4]), last, 31 if last in (3, 12) else 30)
+        day = date(int(year[:4]), last, 31 if last in (3, 12) else 30)
+        if day > _today():
+            told_by = "quarter" if of_quarter else "month"
+            yield (
+                "; ".join((columns["year"], columns[told_by])),
+                f"{day} lies ahead; nobody was counted then. Mend the year or the quarter.",
+            )
+            return
+        row["day"] = day
+
+
+def _today() -> date:
+    """The latest day it is anywhere, so that no quarter that has ended is refused."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
 
 
 def _is_told(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The quarantine is safe in a spreadsheet, and comes back as it was (geo/intake/quarantine.py)."""
 
+import io
 import json
 import sys
 import unicodedata
@@ -86,6 +87,24 @@ def test_rows_of_shapes_keep_their_points(tmp_path: Path) -> None:
     wrong = read(tmp_path, refused.replace(b"-38.123456789", b"west"), mapping)
     assert "is no number. Write 33.801" in wrong.refused[0]["laydown_reason"]
     assert look(tmp_path, refused)["has_shapes"]
+
+
+@pytest.mark.parametrize("infer", [False, True])
+def test_a_quarantine_saved_as_parquet_comes_back(tmp_path: Path, infer: bool) -> None:
+    """Its reader finds no broken rows of its own; points are read from the columns, nonsense is told."""
+    mapping = Mapping(columns={"event_id": "ref", "day_from": "day"})
+    kept = b"ref,day,laydown_lon,laydown_lat,laydown_reach_km,laydown_row,laydown_column,laydown_reason\r\n"
+    kept += b"a,2024-12-05,-38.1234,34.2,,1,day,x\r\n"
+    kept += b"" if infer else b"b,2024-12-05,west,34.2,,2,day,x\r\n"
+    whole = io.BytesIO()
+    pl.read_csv(kept, infer_schema=infer).write_parquet(whole)
+    again = read(tmp_path, whole.getvalue(), mapping)
+    assert [(row["event_id"], row["lon"], row["lat"]) for row in again.rows] == [
+        ("a", -38.1234, 34.2)
+    ]
+    reasons = [row["laydown_reason"] for row in again.refused]
+    assert len(reasons) == (0 if infer else 1)
+    assert all("is no number. Write 33.801" in reason for reason in reasons)
 
 
 def test_an_area_that_comes_back_is_no_finer_than_it_was(tmp_path: Path) -> None:

@@ -133,6 +133,47 @@ def test_every_row_is_accepted_or_refused_with_its_reason(workspace: Workspace) 
     assert workspace.record().claim_by_id["DMDC-JO-2014Q2"].count.best == 1697
 
 
+def test_a_quarter_that_has_not_ended_counts_nobody(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip in the year would become a reported number and stretch the record's days into the future."""
+    monkeypatch.setattr("geo.intake.troop_table._today", lambda: date(2025, 6, 30))
+    rows = [
+        f"663,Jordan,{when},JORDAN,JOR,5,0,0" for when in ("2025,June,2", "2025,,3", "2035,March,")
+    ]
+    done = bring(workspace, table(*rows))
+    assert done.accepted == 1
+    ahead = "lies ahead; nobody was counted then. Mend the year or the quarter."
+    assert done.refused == (
+        (3, "year; quarter", f"2025-09-30 {ahead}"),
+        (4, "year; month", f"2035-03-31 {ahead}"),
+    )
+    assert workspace.record().span == (date(2025, 6, 30), date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "location", "reason"),
+    [
+        ("IRQ", "Iraq", "IRAQ*", None),
+        ("irq", "", "", None),
+        ("NA", "Iraq", "", None),
+        ("", "Iraq", "Afloat", None),
+        ("IRQ", "Iraq", "Kuwait", "'IRQ' is Iraq, but 'Kuwait' is Kuwait."),
+        ("", "Iraq", "Syria", "'Iraq' is Iraq, but 'Syria' is Syria."),
+        ("", "Iraq", "SYRIA (See Table)", "'Iraq' is Iraq, but 'SYRIA (See Table)' is Syria."),
+        ("ZZZ", "Iraq", "IRAQ", "'ZZZ' is no ISO 3166-1 code of three letters that is known here; mend it, or leave it out."),
+        ("", "Ashore", "Afloat", "'Ashore' is no country that is known here; give its ISO 3166-1 code of three letters."),
+    ],
+)  # fmt: skip
+def test_code_and_names_are_one_country(
+    workspace: Workspace, code: str, name: str, location: str, reason: str | None
+) -> None:
+    """All of them, whichever comes first: a slip moves no people elsewhere."""
+    done = bring(workspace, table(f",{name},2016,June,2,{location},{code},5,0,0"))
+    assert [told for _, _, told in done.refused] == ([] if reason is None else [reason])
+    assert {claim.place for claim in workspace.record().claims} <= {"country-IQ"}
+
+
 def test_the_same_table_twice_adds_nothing(workspace: Workspace) -> None:
     """Nor does it under another name, in another order, or in the columns of troopdata."""
     bring(workspace, table(JORDAN))
