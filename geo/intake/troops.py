@@ -62,14 +62,15 @@ class Troops:
     def told(self) -> str:
         """What became of rows and claims, in one sentence."""
         read = self.accepted + len(self.refused)
-        made, fresh = self.made, self.made.count("new")
+        made, there, differ = self.made, self.made.count("there"), self.made.count("differs")
         parts = [
-            f"{fresh:,} {'added' if self.is_stored else 'to be added'}",
-            f"{made.count('there'):,} there already",
+            f"{len(made.claims) - there:,} {'added' if self.is_stored else 'to be added'}",
+            f"{there:,} there already",
         ]
-        if made.count("differs"):
+        if differ:
+            which = "those added" if self.is_stored else "those to be added"
             parts.append(
-                f"{made.count('differs'):,} that differ from what the record has for the same report"
+                f"{differ:,} of {which} differ from what the record has for the same report"
             )
         return (
             f"{read:,} rows read: {self.accepted:,} accepted, {len(self.refused):,} quarantined. They make "

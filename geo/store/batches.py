@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from geo.errors import StoreError
 from geo.model import Claim, Record
 from geo.store import schema
 from geo.store.body import Item
 from geo.store.rows import references_of
 from geo.store.store import Store
+
+_TOLD: Final = 5
+"""Links named in a message; the number of the others follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +62,35 @@ def batches(store: Store, prefix: str) -> list[Batch]:
                 ("place", schema.places),
             )
         }
-    found: dict[str, Batch] = {}
+    signed: dict[str, tuple[str, str]] = {}
+    came: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for reason, by, at, kind, identity in lines:
         if identity in there.get(kind, ()):
-            known = found.get(reason, Batch(reason, by, at, (), ()))
-            claims = (*known.claims, identity) if kind == "claim" else known.claims
-            others = known.others if kind == "claim" else (*known.others, (kind, identity))
-            found[reason] = Batch(reason, by, at, claims, others)
-    return sorted(
-        (one for one in found.values() if one.claims), key=lambda one: one.stored, reverse=True
-    )
+            signed[reason] = (by, at)
+            came[reason].append((kind, identity))
+    found = [
+        Batch(
+            reason,
+            *signed[reason],
+            tuple(identity for kind, identity in items if kind == "claim"),
+            tuple(item for item in items if item[0] != "claim"),
+        )
+        for reason, items in came.items()
+    ]
+    return sorted((one for one in found if one.claims), key=lambda one: one.stored, reverse=True)
 
 
 def remove_batch(store: Store, batch: Batch, by: str, reason: str) -> int:
     """Take the claims of a batch out, and of what came with them what nothing names any more; how many claims.
 
     Claims that pointed at one of them stay and point no more. The log keeps every word.
+
+    Raises:
+        StoreError: Promises are linked to some of the claims, or the record refuses.
     """
     record = store.record()
     ids = {*batch.claims} & {*record.claim_by_id}
+    _check_unlinked(record, ids)
     gone = [record.claim_by_id[name] for name in sorted(ids)]
     kept = [claim for claim in record.claims if claim.id not in ids]
     changed: list[Item] = [free for claim in kept if (free := _freed(claim, ids)) is not claim]
@@ -88,6 +103,22 @@ def remove_batch(store: Store, batch: Batch, by: str, reason: str) -> int:
     ]
     store.commit(changed, by, reason, remove=[*gone, *leaving])
     return len(gone)
+
+
+def _check_unlinked(record: Record, ids: set[str]) -> None:
+    """Whether a promise was met is a person's decision, which only a person takes back."""
+    linked = [
+        f"{promise.text[:80]!r} ({promise.id}) to {name!r}"
+        for promise in record.commitments
+        for kind, name in references_of(promise)
+        if kind == "claim" and name in ids
+    ]
+    if linked:
+        more = f", and {len(linked) - _TOLD} more" if len(linked) > _TOLD else ""
+        raise StoreError(
+            f"Promises are linked to claims of this table: {'; '.join(linked[:_TOLD])}{more}. Take the links back on "
+            "the page Promises first; nothing was changed."
+        )
 
 
 def _freed(claim: Claim, ids: set[str]) -> Claim:

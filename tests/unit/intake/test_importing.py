@@ -188,6 +188,26 @@ def test_an_import_that_was_stopped_stores_nothing_and_goes_on_where_it_was(
     assert list((workspace.settings.home / "imports").iterdir()) == []
 
 
+def test_rows_that_another_version_read_are_read_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import that was stopped before an update does not go on with what the older code made of the file."""
+    data = b"day,place,country\n2024-01-05,Palmyra,Syria\n"
+    reads: list[str] = []
+
+    def stop(what: str, _done: int, _total: int | None) -> None:
+        if what == "Reading rows":
+            reads.append(what)
+        if what == "Placing names":
+            raise KeyboardInterrupt
+
+    for version in ("older", "older", "newer"):
+        monkeypatch.setattr("geo.intake.files._reader", lambda version=version: version)
+        with pytest.raises(KeyboardInterrupt):
+            import_file(workspace, data, "p.csv", Wish("ada", PLACES, enrich=False), stop)
+    assert len(reads) == 2
+
+
 def test_reading_that_was_stopped_leaves_no_process_and_no_set(workspace: Workspace) -> None:
     """What the progress raises ends the parsing process too."""
     rows = [acled(event_id_cnty=f"S{at}") for at in range(3)]

@@ -3,16 +3,18 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from geo.errors import StoreError
 from geo.intake.importing import Wish, describe, import_file
 from geo.intake.staging import FileRefusedError
 from geo.intake.troop_table import columns_of
 from geo.intake.troops import REASON, Troops, look_through
-from geo.model import Count, Place, Precision, Status
+from geo.model import Commitment, Count, Interval, Place, Precision, Source, Status
 from geo.posture import posture_on
 from geo.settings import load_settings
 from geo.store.batches import batches, remove_batch
@@ -193,7 +195,7 @@ def test_another_number_of_the_same_report_is_kept_as_the_same_story(workspace: 
     wrong = JORDAN.replace("2016,378", "2061,378")
     done = bring(workspace, table(wrong), "other.csv")
     assert done.made.count("differs") == 2
-    assert "differ from what the record has for the same report" in done.told
+    assert "They make 2 claims (2 added, 0 there already, 2 of those added differ from" in done.told
     assert bring(workspace, table(wrong), "other.csv").made.count("there") == 2
     record = workspace.record()
     assert len(record.sources) == 1
@@ -259,6 +261,26 @@ def test_a_table_is_taken_out_whole(workspace: Workspace) -> None:
     assert [one.reason for one in batches(workspace.store, REASON)] == [newer.reason]
     assert bring(workspace, first).made.count("new") == 2
     workspace.store.verify()
+
+
+def test_a_table_that_a_promise_is_linked_to_stays_until_the_link_is_taken_back(
+    workspace: Workspace,
+) -> None:
+    """The sentence names promise and claim, and where links are taken back; then the table goes."""
+    bring(workspace, table(JORDAN))
+    (batch,) = batches(workspace.store, REASON)
+    source = Source("s", "Paper", "A promise", Interval.parse("2016-01-01"))
+    promise = Commitment(
+        "C1", date(2016, 1, 1), ("US",), "Two thousand by June", ("country-JO",), None, ("s",),
+        kept_by=("claim:DMDC-JO-2016Q2",),
+    )  # fmt: skip
+    workspace.store.commit([source, promise], "ada", "read it")
+    told = r"'Two thousand by June' \(C1\) to 'DMDC-JO-2016Q2'. Take the links back on the page Promises"
+    with pytest.raises(StoreError, match=told):
+        remove_batch(workspace.store, batch, "bob", "wrong table")
+    assert len(workspace.record().claims) == 2
+    workspace.store.commit([replace(promise, kept_by=())], "ada", "taken back")
+    assert remove_batch(workspace.store, batch, "bob", "wrong table") == 2
 
 
 def test_nothing_is_stored_before_it_is_seen(workspace: Workspace, tmp_path: Path) -> None:
