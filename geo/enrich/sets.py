@@ -62,6 +62,8 @@ def enrich_set(
         StoreError: The file is missing, or cannot be written.
     """
     path = event_file(store, event_set)
+    if not event_set.rows:  # all gave way; it is kept for its refused rows
+        return None
     table = pq.read_table(path, columns=["lon", "lat", *ENRICHED.names])
     lon, lat = floats_of(table["lon"]), floats_of(table["lat"])
     found = enrich_everywhere(lon, lat, context, how.scheduler, how.partitions, how.done)

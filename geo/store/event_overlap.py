@@ -62,7 +62,7 @@ def overlap_of(store: Store, format_name: str, rows: Rows) -> Overlap:
     if format_name == EXPORTED:
         return _come_back(store, rows)
     nothing = Overlap(pl.Series(dtype=pl.String), None, ())
-    sets = [known for known in store.event_sets() if known.format == format_name]
+    sets = [known for known in store.event_sets() if known.format == format_name and known.rows]
     if format_name not in OWN_IDS or not sets:
         return nothing
     ids = pl.concat([_column(table, "event_id") for table in rows()])
@@ -93,7 +93,7 @@ def _come_back(store: Store, rows: Rows) -> Overlap:
     """Rows of an export that some set still has, column for column; nothing is replaced by what was once taken out."""
     ids = pl.concat([_column(table, "event_id") for table in rows()])
     same: dict[str, pl.Series] = {}
-    sets = store.event_sets()
+    sets = [known for known in store.event_sets() if known.rows]
     for known in sets:
         shared = _shared(store, known, ids)
         if shared.is_empty():

@@ -26,11 +26,14 @@ REPLACED: Final = "rows of older sets replaced by "
 def shortened(
     store: Store, folder: Path, replacing: Replacing
 ) -> Iterator[tuple[list[EventSet], list[EventSet]]]:
-    """Older sets without the rows that are replaced, their files written and held; and sets that lose all of theirs."""
+    """Older sets without the rows that are replaced, their files written and held; and sets that leave.
+
+    A set that loses all of its rows leaves, unless it has refused ones: then it stays, so that these can still be had.
+    """
     changed, emptied = [], []
     with ExitStack() as held:
         for old, ids in replacing:
-            if len(ids) == old.rows:
+            if len(ids) == old.rows and not old.quarantined:
                 emptied.append(old)
                 continue
             tables = (_without(table, ids) for table in read_rows(folder / old.file)())

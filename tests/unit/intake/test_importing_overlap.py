@@ -5,13 +5,20 @@ from pathlib import Path
 
 import pytest
 
+from geo.enrich.sets import How, enrich_set
 from geo.errors import StoreError
+from geo.exchange.event_columns import told_sets
+from geo.exchange.event_context import enrich_context
+from geo.exchange.event_export import make_event_export
+from geo.exchange.event_selection import stored_selection
+from geo.intake.asking import open_names
 from geo.intake.importing import Wish, import_file
 from geo.intake.outcome import Outcome
 from geo.settings import load_settings
 from geo.store.event_files import read_rows
+from geo.store.event_filter import EventFilter
 from geo.store.event_removal import remove_event_set
-from geo.store.event_sets import event_file, events_folder, remove_orphan_files
+from geo.store.event_sets import event_file, events_folder, quarantine_file, remove_orphan_files
 from geo.workspace import Workspace, open_workspace
 from tests.unit.intake.reading import run_here
 from tests.unit.intake.test_convert import acled, ucdp, written
@@ -146,6 +153,41 @@ def test_a_set_all_of_whose_rows_are_replaced_leaves(workspace: Workspace) -> No
     bring(workspace, written(events("S1", "S2", fatalities="2")), "new.csv")
     assert stored(workspace) == {"new.csv": [("S1", 2), ("S2", 2)]}
     assert remove_orphan_files(workspace.store) == []
+
+
+def test_a_set_without_rows_stays_for_its_refused_ones(workspace: Workspace) -> None:
+    """They can be downloaded and mended still; every reader of sets bears with one that has no row."""
+    data = written([*events("S1", fatalities="1"), acled(event_id_cnty="S9", event_date="?")])
+    bring(workspace, data, "old.csv")
+    newest = bring(workspace, written(events("S1", fatalities="2")), "new.csv").event_set
+    assert remove_orphan_files(workspace.store) == []
+    old, new = workspace.store.event_sets()
+    assert newest == new
+    assert (old.rows, old.quarantined, old.first_day, old.bbox) == (0, 1, None, None)
+    kept = quarantine_file(workspace.store, old)
+    assert kept is not None
+    assert b"S9" in kept.read_bytes()
+    assert stored(workspace) == {"old.csv": [], "new.csv": [("S1", 2)]}
+    shelf = workspace.events
+    assert [one["name"] for one in told_sets(shelf.sets(), "site")] == ["new.csv"]
+    assert shelf.widen(None, None) == (new.first_day, new.last_day)
+    files = [one.file for one in shelf.sets()]
+    assert shelf.queries.count(files, EventFilter()) == 1
+    assert shelf.queries.count([old.file], EventFilter()) == 0
+    assert open_names(workspace, old) == {}
+    context = enrich_context(workspace.record(), workspace.shapes)
+    assert enrich_set(workspace.store, old, context, "ada", How()) is None
+    for format_name in ("geojson", "csv", "parquet", "gpkg", "kml", "kmz", "acled", "ucdp"):
+        for sets in ([old], [old, new]):
+            made = make_event_export(
+                format_name, stored_selection(shelf, sets, {}), workspace.shapes
+            )
+            assert b"".join(made.pieces())
+    assert bring(workspace, written(events("S1", fatalities="2")), "new.csv").event_set == new
+    remove_event_set(workspace.store, new, "ada", "a test")
+    assert bring(workspace, data, "back.csv").accepted == 1
+    assert stored(workspace) == {"old.csv": [], "back.csv": [("S1", 1)]}
+    workspace.store.verify()
 
 
 def test_ids_of_other_formats_and_rows_without_ids_are_not_compared(workspace: Workspace) -> None:
