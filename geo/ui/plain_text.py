@@ -1,7 +1,7 @@
 """Any text in; text that shows as itself where Streamlit reads Markdown out: labels, captions, messages, pills.
 
 Streamlit's Markdown would load pictures from anywhere and hide addresses behind words. A backslash makes a sign of
-punctuation be itself; what Streamlit finds in text only after that (bare addresses) is parted by a sign of no width.
+punctuation be itself; what Streamlit finds in spite of one (bare addresses, icons) is parted by a sign of no width.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Final
 _SIGNS = re.compile(r"[\\`*_\[\]<>!#~$&]|:(?=\w)")
 _BEGINS = re.compile(r"^(\d*)([-+.)])")
 """What would begin a list."""
-_FOUND_LATER = re.compile(r"(?<=:)(?=//|streamlit:)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE)
+_FOUND_LATER = re.compile(
+    r"(?<=:)(?=//|[a-z0-9_+-]+:|material/)|(?<=@)|(?<=www)(?=\.)", re.IGNORECASE
+)
 _JOINER: Final = "\u2060"
 
 

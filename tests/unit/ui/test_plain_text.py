@@ -18,7 +18,11 @@ SIGNS = "\\`*_[]<>!#~$&"
         ("[log in](http://e.test)", "\\[log in\\](http:\u2060//e.test)"),
         ("<img src=x> &lt;", "\\<img src=x\\> \\&lt;"),
         ("*a* _b_ `c` ~~d~~ $e$", "\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~ \\$e\\$"),
-        (":material/lock: :red[x] :smile:", "\\:material/lock: \\:red\\[x\\] \\:smile:"),
+        (
+            ":material/lock: :red[x] :smile:",
+            "\\:\u2060material/lock: \\:red\\[x\\] \\:\u2060smile:",
+        ),
+        ("12:30:15", "12\\:30\\:15"),
         (":streamlit:", "\\:\u2060streamlit:"),
         ("www.e.test me@e.test", "www\u2060.e.test me@\u2060e.test"),
         ("# head", "\\# head"),
