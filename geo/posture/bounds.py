@@ -64,7 +64,7 @@ MORE_TIME = "Raise solver_seconds, or ask for one place."
 
 
 class Clock:
-    """How much of the time for one answer is left; *advice* is what to do when none is."""
+    """How much of the time for one answer is left; *advice* is what to do when none is, or what that means."""
 
     def __init__(self, seconds: float, advice: str = MORE_TIME) -> None:
         self._end = time.monotonic() + seconds
@@ -83,9 +83,8 @@ class Clock:
             GaveUpError: It is over.
         """
         if self.left <= 0:
-            raise GaveUpError(
-                f"What follows from other places was not worked out within {self._seconds:g} seconds. {self._advice}"
-            )
+            told = f"What follows from other places was not worked out within {self._seconds:g} seconds."
+            raise GaveUpError(f"{told} {self._advice}".strip())
 
 
 def own(scheme: Scheme, bounds: Iterable[Bound]) -> Spread:

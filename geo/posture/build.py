@@ -22,8 +22,8 @@ from geo.posture.timeline import Timeline, timeline_of
 
 _Row = dict[str, Any]
 
-ONE_DAY = "laydown posture --on DAY works out one day by itself."
-"""What a reader of the map can do."""
+MEANS = "So some places show only what is said of them."
+"""What it means for a reader of the map that the time was over."""
 
 
 def build_timeline(
@@ -79,7 +79,7 @@ class Begun:
     def whole(self, progress: Progress = SILENT) -> Timeline:
         """What every place learns from all others."""
         thinker = Thinker(
-            self.facts, Clock(self.facts.rules.timeline_seconds, ONE_DAY), progress.part(0, 2, 3)
+            self.facts, Clock(self.facts.rules.timeline_seconds, MEANS), progress.part(0, 2, 3)
         )
         solved = solve_all(self.figures, thinker)
         gave_up = next((one.gave_up for one in solved if one.gave_up), "")

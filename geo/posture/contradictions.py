@@ -102,7 +102,7 @@ def search(
         rows = figure_rows(facts, number)
         for one in _joint(rows, facts, number):
             found.setdefault(one.claims, one)
-        parts = solve_all(rows, Thinker(facts, Clock(rules.solver_seconds)))
+        parts = solve_all(rows, Thinker(facts, Clock(rules.solver_seconds, "")))
         for one in (clash for part in parts for clash in _clashes(part, facts)):
             found.setdefault(one.claims, one)
         is_cut |= any(not one.is_whole for part in parts for one in part.settled.values())

@@ -8,6 +8,7 @@ _STYLE = """
   [data-testid="stHeader"] { height: 3rem; padding-left: 8.4rem; }
   [data-testid="stHeader"]::before { content: "Laydown"; position: absolute; left: 2rem; top: .62rem; font-size: 1.2rem; font-weight: 700; }
   [data-testid="stVerticalBlock"] { gap: .7rem; }
+  [data-testid="stProgressBarTrack"] { background: #80808040; }
   .st-key-bar { position: fixed; top: .35rem; right: 2rem; width: min(40rem, 58vw); z-index: 999991; }
   @media (max-width: 760px) {
     [data-testid="stMainBlockContainer"] { padding: 3.4rem .8rem 1rem; }

@@ -94,16 +94,19 @@ def downloads(table: str, answer: Any, rows: Iterable[Mapping[str, Any]], name: 
 
 
 def wait_for_timelines(workspace: Workspace, knowns: Iterable[date | None]) -> None:
-    """Wait until timelines are worked out, and show how far they are where that takes more than a moment."""
+    """Wait until timelines are worked out, with a bar after a moment; say where the time was over."""
+    told = []
     for known in knowns:
         percent = workspace.working(known, PATIENCE_S, again=True)
-        if percent is None:
-            continue
-        bar = st.progress(percent)
-        while percent is not None:
-            bar.progress(percent, f"Working out what follows from other places: {percent} %")
-            percent = workspace.working(known, PATIENCE_S)
-        bar.empty()
+        if percent is not None:
+            bar = st.progress(percent)
+            while percent is not None:
+                bar.progress(percent, f"Working out what follows from other places: {percent} %")
+                percent = workspace.working(known, PATIENCE_S)
+            bar.empty()
+        told.append(workspace.timeline(known).gave_up)
+    for sentence in dict.fromkeys(filter(None, told)):
+        st.text(sentence)
 
 
 def last_day(record: Record) -> date:

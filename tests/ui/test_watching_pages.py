@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.exchange.seeds import read_seeds
+from geo.workspace import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 HREF = "./?"
@@ -61,6 +63,18 @@ def test_both_clocks_and_the_filters_are_in_the_link() -> None:
     none = open_page("promises", day="2001-01-01")
     assert entries(none) == {}
     assert "2001-01-01" in handed(none)["empty"]
+
+
+def test_changes_between_days_that_were_not_all_worked_out_say_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever copies the list knows that numbers that follow from other places may be missing."""
+    made, told = Workspace.timeline, "Not worked out within 600 seconds."
+    monkeypatch.setattr(
+        Workspace, "timeline", lambda *given, **more: replace(made(*given, **more), gave_up=told)
+    )
+    page = open_page("changes", **{"from": "2025-10-21", "to": "2026-01-20"})
+    assert [text.value for text in page.text].count(told) == 1
 
 
 def test_changes_are_listed_told_and_marked_on_the_map() -> None:

@@ -152,7 +152,7 @@ export function mount({ root, data, bus, setState }) {
     if (changed.has("timeline")) {
       bus.set(clamped(bus));
       forceMenu(find(".forces .menu"), bus);
-      if (bus.payload.gave_up) say(`Some places show only what is said of them. ${bus.payload.gave_up}`);
+      if (bus.payload.gave_up) say(bus.payload.gave_up);
     }
     refresh();
   });

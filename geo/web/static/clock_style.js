@@ -52,6 +52,7 @@ button:disabled { opacity: .4; cursor: default; }
   border: 3px solid var(--st-background-color); box-shadow: 0 0 0 1.5px var(--st-primary-color); cursor: grab; }
 .track .one:not(:has(+ .two:not([hidden]))) { pointer-events: auto; cursor: pointer; }
 .ends { position: absolute; left: 8px; right: 8px; top: 27px; display: flex; justify-content: space-between; font-size: 12px; opacity: .72; }
+@media (min-width: 641px) { .run:has(.error:not([hidden])) .next { position: static; display: block; translate: none; text-align: center; } }
 .error { margin: 4px 0 0; color: #b3261e; font-size: 13px; overflow-wrap: anywhere; }
 .working { position: fixed; left: 50%; translate: -50% 0; width: max-content; bottom: 14px; z-index: 1001; display: flex; flex-wrap: wrap; align-items: center; gap: 4px 12px;
   max-width: min(46rem, calc(100vw - 32px)); box-sizing: border-box; padding: 8px 14px; font: 13px/1.4 var(--st-font, sans-serif); color: var(--st-text-color);
