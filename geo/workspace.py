@@ -28,6 +28,7 @@ from geo.exchange.view import View
 from geo.gazetteer import Gazetteer, open_gazetteer
 from geo.model import Precision, Record
 from geo.posture import DEFAULT_RULES, Rules, Timeline, knowledge_days, last_knowledge
+from geo.posture.whole_days import stretched
 from geo.settings import Settings
 from geo.store import EventShelf, KeptAnswers, LoadResult, Store, open_store
 from geo.timelines import Timelines
@@ -133,7 +134,8 @@ class Workspace:
         """
         record = self.record()
         timeline = self._timeline_of(record, known, wait=False)
-        sent = payload(timeline, record, self.shapes)
+        days = self.events.widen(*(record.span or (None, None)))
+        sent = payload(stretched(timeline, *days), record, self.shapes)
         working = None if timeline.is_whole else (self.working(known) or 0)
         told = {"working": working, "gave_up": timeline.gave_up}
         return sent | {"version": self._answered_under(record.version), **told}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import polars as pl
@@ -89,6 +90,11 @@ def _day_checks(mapping: Mapping, cells: dict[str, str]) -> list[Check]:
             wrong = pl.col(f"f_{field}").is_not_null() & pl.col(f"{field}_first").is_null()
             says = _said(f"f_{field}", "is no date that can be read. Write YYYY-MM-DD.")
             checks.append(Check(column[field], wrong, says))
+    # Somewhere it is tomorrow already.
+    latest = datetime.now(UTC).date() + timedelta(days=1)
+    ahead = (pl.col("day_from") > latest).fill_null(value=False)
+    says = pl.format("{} lies ahead, and an event has happened. Mend the date.", pl.col("day_from"))
+    checks.append(Check(column["day_from"], ahead, says))
     if "day_to" in cells:
         backwards = (pl.col("day_to") < pl.col("day_from")).fill_null(value=False)
         checks.append(Check(column["day_to"], backwards, pl.lit("It ends before it begins.")))

@@ -1,11 +1,26 @@
-"""A timeline and a stretch of days in; since when and until when each thing shown in it holds, uncut, out."""
+"""Days beyond a timeline's own in; the same things over these days, and since when and until when each holds, out."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from geo.posture.rules import EARLY, FAR
-from geo.posture.timeline import KEYS, Rows, Timeline
+from geo.posture.timeline import KEYS, Rows, Timeline, timeline_of
+
+
+def stretched(timeline: Timeline, first: date | None, last: date | None) -> Timeline:
+    """The same rows from *first* to *last*, and at least over the record's own days.
+
+    Before the record nothing stood; after it levels hold on, age and go stale, as in `geo.posture.timeline.at`.
+    """
+    if timeline.first is None or timeline.last is None:
+        return timeline
+    span = min(timeline.first, first or timeline.first), max(timeline.last, last or timeline.last)
+    if span == (timeline.first, timeline.last):
+        return timeline
+    made = (timeline.known, timeline.gave_up, timeline.rules)
+    return replace(timeline_of(timeline.uncut, span, made), is_whole=timeline.is_whole)
 
 
 def whole_days(

@@ -154,6 +154,7 @@ def test_a_best_number_outside_of_its_bounds_is_kept_and_told(tmp_path: Path) ->
         ({"event_id_cnty": ""}, "event_id_cnty", "no id"),
         ({"event_date": ""}, "event_date", "no date"),
         ({"event_date": "2024-02-30"}, "event_date", "'2024-02-30' is no date"),
+        ({"event_date": "2099-03-15"}, "event_date", "2099-03-15 lies ahead"),
         ({"latitude": "north"}, "latitude", "'north' is no number of degrees"),
         ({"latitude": "134.5"}, "latitude", "swapped"),
         ({"longitude": "181"}, "longitude", "does not lie in -180 to 180"),
