@@ -20,7 +20,8 @@ from heapq import nlargest
 
 from geo.model import Claim, Commitment, Count, Event
 from geo.posture.facts import Statement
-from geo.posture.rules import Row, first_day, rank_of
+from geo.posture.rules import Row, rank_of
+from geo.posture.spoken_days import first_day
 from geo.posture.told import Told
 from geo.posture.wording import count_words
 

@@ -10,14 +10,16 @@ from typing import Any
 
 from geo.model import Record
 from geo.posture.bounds import Clock
-from geo.posture.facts import Ending, Facts, Statement, gather
+from geo.posture.endings import Ending
+from geo.posture.facts import Facts, Statement, gather
 from geo.posture.figures import family_rows
 from geo.posture.informed import informed
 from geo.posture.progress import SILENT, Progress
 from geo.posture.promises import promise_states
-from geo.posture.rules import DEFAULT_RULES, FAR, Rules, first_day, last_day
+from geo.posture.rules import DEFAULT_RULES, FAR, Rules
 from geo.posture.sites import base_rows, crossing_rows
 from geo.posture.solving import Thinker, solve_all
+from geo.posture.spoken_days import first_day, last_day
 from geo.posture.timeline import Timeline, timeline_of
 
 _Row = dict[str, Any]

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from geo.model import Claim, ClaimKind, Commitment, DateKind, Event, Interval, Record
-from geo.model.claim import State
+from geo.model import Claim, Commitment, Event, Record
+from geo.posture.endings import Ending, endings_of
 from geo.posture.rules import (
-    BASE_KINDS,
     DEFAULT_RULES,
-    ENDING_EVENTS,
     FAR,
-    HANDING_EVENT,
     UNHEARD,
     Row,
     Rules,
-    change_day,
+    row_of,
+)
+from geo.posture.spoken_days import (
     evidence_end,
     first_day,
     is_loose,
-    row_of,
     shown_from,
+    vouched_day,
 )
 
 Item = TypeVar("Item")
@@ -57,23 +56,6 @@ class Statement:
     loose: bool
     part: str
     is_part: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Ending:
-    """A presence ended: at a place, for one force (None: for all), from a day on.
-
-    ``handed`` where it is said that somebody else took over, and not only that the force is gone.
-    """
-
-    day: int
-    place: str
-    force: str | None
-    id: str
-    interval: Interval
-    date_kind: DateKind
-    is_event: bool
-    handed: bool
 
 
 @dataclass(frozen=True)
@@ -110,10 +92,11 @@ def gather(record: Record, known: date | None, rules: Rules = DEFAULT_RULES) -> 
         (item for item in record.commitments if _any_known(item.sources, published, known)),
         key=lambda item: item.id,
     )
-    endings = tuple(_endings(record, claims, events))
+    endings = tuple(endings_of(record, claims, events))
+    vouched = {source.id: vouched_day(source.published, rules) for source in record.sources}
     return Facts(
         record,
-        _statements(claims, published, endings, rules),
+        _statements(claims, (published, vouched), endings, rules),
         tuple(events),
         tuple(commitments),
         endings,
@@ -131,49 +114,13 @@ def _any_known(
     return any(_is_known(published.get(source), known) for source in sources)
 
 
-def _endings(record: Record, claims: list[Claim], events: list[Event]) -> list[Ending]:
-    bases = {place.id for place in record.places if place.kind in BASE_KINDS}
-    told = [
-        Ending(
-            change_day(claim.interval, claim.date_kind),
-            claim.place,
-            claim.force,
-            claim.id,
-            claim.interval,
-            claim.date_kind,
-            False,
-            claim.state is State.HANDED_OVER,
-        )
-        for claim in claims
-        if claim.kind is ClaimKind.PRESENCE
-        and claim.state in (State.HANDED_OVER, State.LEFT)
-        and claim.place in bases
-    ]
-    happened = [
-        Ending(
-            change_day(event.interval, event.date_kind),
-            place,
-            None,
-            event.id,
-            event.interval,
-            event.date_kind,
-            True,
-            event.kind == HANDING_EVENT,
-        )
-        for event in events
-        if event.kind in ENDING_EVENTS
-        for place in event.places
-        if place in bases
-    ]
-    return sorted(told + happened, key=lambda ending: (ending.day, ending.id))
-
-
 def _statements(
     claims: list[Claim],
-    published: Mapping[str, date | None],
+    dated: tuple[Mapping[str, date | None], Mapping[str, date | None]],
     endings: tuple[Ending, ...],
     rules: Rules,
 ) -> tuple[Statement, ...]:
+    published, vouched = dated
     by_id = {claim.id: claim for claim in claims}
     until: dict[str, int] = defaultdict(lambda: FAR)
     for claim in claims:
@@ -184,10 +131,10 @@ def _statements(
     ends = _grouped((ending.place, ending) for ending in endings)
     made = []
     for claim in claims:
-        said = published.get(claim.source)
-        loose = is_loose(claim, said, rules)
+        said, sure = published.get(claim.source), vouched.get(claim.source)
+        loose = is_loose(claim, sure, rules)
         until_day, ended = until[claim.id], ends.get(claim.place, [])
-        made.append(_statement(claim, (said, until_day, loose), by_id, ended))
+        made.append(_statement(claim, (said, sure, until_day, loose), by_id, ended))
     return tuple(made)
 
 
@@ -204,11 +151,11 @@ def _replaces(claim: Claim, old: Claim | None) -> bool:
 
 def _statement(
     claim: Claim,
-    told: tuple[date | None, int, bool],
+    told: tuple[date | None, date | None, int, bool],
     by_id: Mapping[str, Claim],
     ends: list[Ending],
 ) -> Statement:
-    published, until, loose = told
+    published, vouched, until, loose = told
     first = first_day(claim.interval)
     # What began before a handover says nothing about the days after it.
     reach = min(
@@ -224,7 +171,7 @@ def _statement(
         row,
         published,
         first,
-        min(reach, evidence_end(claim, row, published)),
+        min(reach, evidence_end(claim, row, vouched)),
         until,
         loose,
         claim.part_of or "" if same else "",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.posture.against import by_caps, by_disputed, by_heads
-from geo.posture.facts import Ending, Statement
+from geo.posture.endings import Ending
+from geo.posture.facts import Statement
 from geo.posture.level_rows import gap_row, level_row
 from geo.posture.levels import NEVER, Bools, Evidence, Ints, Track, make_track
 from geo.posture.rows import FigureRow, finish, nearness

@@ -26,8 +26,9 @@ from geo.posture.base_parts import (
     names_of,
     stretch_of,
 )
+from geo.posture.endings import event_day
 from geo.posture.facts import gather
-from geo.posture.rules import BASE_KINDS, ENDED, change_day
+from geo.posture.rules import BASE_KINDS, ENDED
 from geo.posture.timeline import Timeline
 
 NEAR_KM = 50
@@ -88,7 +89,7 @@ def base_ledger(
     life, figures = _by_place(timeline.bases, on), _by_place(timeline.figures, on)
     bases = [place for place in record.places if place.kind in BASE_KINDS or place.id in life]
     bases.sort(key=lambda place: (place.countries, place.name.casefold(), place.id))
-    events = [one for one in facts.events if _begun(one, on)]
+    events = [one for one in facts.events if event_day(one, record) <= on.toordinal()]
     return [
         _base(
             place,
@@ -146,10 +147,6 @@ def _distance(place: str, event: Event, points: Mapping[str, LonLat]) -> int | N
     here = points.get(place)
     away = [points[other] for other in event.places if other in points]
     return None if here is None or not away else min(round(distance_km(here, one)) for one in away)
-
-
-def _begun(event: Event, on: date) -> bool:
-    return change_day(event.interval, event.date_kind) <= on.toordinal()
 
 
 def _by_place(frame: pd.DataFrame, on: date) -> dict[str, list[dict[str, Any]]]:

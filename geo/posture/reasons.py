@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 
 from geo.model import Record
 from geo.posture.facts import Statement
-from geo.posture.rules import FAR, REWRITE_DAYS, Row, Rules, rank_of, shown_to
+from geo.posture.rules import FAR, REWRITE_DAYS, Row, Rules, rank_of
+from geo.posture.spoken_days import shown_to
 
 CAP_AGAINST_HEADS = "cap against head count"
 DIFFERENT_PEOPLE = "different people counted"

@@ -13,20 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from geo.model import ClaimKind, DateKind, Event, Interval
+from geo.model import ClaimKind, DateKind, Event, Interval, Record
 from geo.model.claim import Judgement, State
+from geo.posture.endings import event_day
 from geo.posture.facts import Facts, Statement
-from geo.posture.rules import (
-    BASE_KINDS,
-    DEFAULT_RULES,
-    EARLY,
-    FAR,
-    USE_EVENTS,
-    Row,
-    change_day,
-    first_day,
-    last_day,
-)
+from geo.posture.rules import BASE_KINDS, DEFAULT_RULES, EARLY, FAR, USE_EVENTS, Row
+from geo.posture.spoken_days import change_day, first_day, last_day
 
 SiteRow = dict[str, Any]
 
@@ -124,7 +116,7 @@ def _signs(facts: Facts) -> dict[str, list[Sign]]:
     for event in facts.events:
         if event.kind in USE_EVENTS:
             for place in event.places:
-                signs[place].append(_sign_of_event(event))
+                signs[place].append(_sign_of_event(event, facts.record))
     return signs
 
 
@@ -139,14 +131,14 @@ def _sign_of_claim(item: Statement) -> Sign | None:
     if claim.state is State.IN_USE:
         note = _note(claim.interval, claim.date_kind, item.first)
         return Sign(item.first, USE, claim.id, min(item.last, item.until), False, note, disputed)
-    day = change_day(claim.interval, claim.date_kind)
+    day = change_day(claim.interval, claim.date_kind, item.published)
     return Sign(
         day, DOUBT, claim.id, day, False, _note(claim.interval, claim.date_kind, day), disputed
     )
 
 
-def _sign_of_event(event: Event) -> Sign:
-    day = change_day(event.interval, event.date_kind)
+def _sign_of_event(event: Event, record: Record) -> Sign:
+    day = event_day(event, record)
     note = _note(event.interval, event.date_kind, day)
     return Sign(day, USE, event.id, max(day, last_day(event.interval, None)), True, note)
 
@@ -195,7 +187,7 @@ def _base_row(place: str, standing: Standing, first: int, last: int) -> SiteRow:
 def _access_states(place: str, statements: Sequence[Statement], stale_days: int) -> list[SiteRow]:
     begins: dict[int, list[Statement]] = defaultdict(list)
     for item in statements:
-        day = change_day(item.claim.interval, item.claim.date_kind)
+        day = change_day(item.claim.interval, item.claim.date_kind, item.published)
         if day <= item.until:
             begins[day].append(item)
     days = sorted(begins)

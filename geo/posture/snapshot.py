@@ -15,10 +15,11 @@ import pandas as pd
 from geo.model import Count, Event, Record
 from geo.model.count import UNTOLD
 from geo.posture.contradictions import Contradiction
-from geo.posture.facts import Ending, Facts, gather
+from geo.posture.endings import Ending, event_day
+from geo.posture.facts import Facts, gather
 from geo.posture.promises import Promise, promises
 from geo.posture.rows import DERIVED
-from geo.posture.rules import ENDED, change_day
+from geo.posture.rules import ENDED
 from geo.posture.side_by_side import contradictions_shown
 from geo.posture.timeline import Timeline, at
 
@@ -113,11 +114,7 @@ def snapshot(record: Record, timeline: Timeline, day: date) -> Snapshot:
             for row in shown.crossings.to_dict("records")
         },
         {one.claims: one for one in contradictions_shown(record, timeline, day)},
-        {
-            event.id: event
-            for event in facts.events
-            if change_day(event.interval, event.date_kind) <= day.toordinal()
-        },
+        {event.id: event for event in facts.events if event_day(event, record) <= day.toordinal()},
         {
             item.commitment.id: item
             for item in promises(record, day, timeline.known, timeline.rules)

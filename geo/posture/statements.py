@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from geo.model.count import Count
 from geo.posture.facts import Statement
 from geo.posture.rows import FigureRow, common, finish
-from geo.posture.rules import DEFAULT_RULES, FAR, Row, Rules, shown_from, shown_to
+from geo.posture.rules import DEFAULT_RULES, FAR, Row, Rules
+from geo.posture.spoken_days import shown_from, shown_to
 
 _REPLACED_BY_LATER = (Row.CAP, Row.PLAN, Row.AUTHORISED, Row.SHARE)
 """Kinds of which a later one, about the same people, takes the place of the earlier."""

@@ -6,16 +6,8 @@ import pytest
 
 from geo.model import ClaimKind, DateKind, Interval, Status
 from geo.model.claim import Judgement
-from geo.posture.rules import (
-    Row,
-    change_day,
-    evidence_end,
-    is_loose,
-    last_day,
-    rank_of,
-    row_of,
-    shown_to,
-)
+from geo.posture.rules import Row, rank_of, row_of
+from geo.posture.spoken_days import change_day, evidence_end, is_loose, last_day, shown_to
 from tests.unit.posture.records import make_claim
 
 

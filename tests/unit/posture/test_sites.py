@@ -108,10 +108,30 @@ def test_an_end_known_to_the_month_is_shown_on_its_last_day_and_says_so():
     )
 
 
+def test_what_a_source_tells_of_had_happened_when_it_came_out():
+    """A handover "in February", told on the 18th, was one by the 18th; a source of the year before tells of a plan."""
+    use = presence("A", "2025-01-01", "in_use")
+    end = presence("E", "2026-02", "handed_over", "2026-02-18", date_kind=DateKind.SOMETIME_IN)
+    assert state_on("2026-02-17", "camp", use, end)["state"] != "handed_over"
+    row = state_on("2026-02-18", "camp", use, end)
+    assert (row["state"], row["since"]) == ("handed_over", pd.Timestamp("2026-02-18"))
+    early = presence("E", "2026-02", "handed_over", "2025-12-01", date_kind=DateKind.SOMETIME_IN)
+    assert state_on("2026-02-27", "camp", use, early)["state"] != "handed_over"
+    assert state_on("2026-02-28", "camp", use, early)["state"] == "handed_over"
+
+
+def test_a_source_dated_to_a_year_is_evidence_of_its_first_day():
+    """Nobody knows that it came out later, so use said "since January" is no fresher in August."""
+    use = presence("A", "2026-01-01/..", "in_use", "2026")
+    row = state_on("2026-08-01", "camp", use)
+    assert (row["state"], row["last_cited"]) == ("in_use", pd.Timestamp("2026-01-01"))
+    assert state_on("2027-01-02", "camp", use)["state"] == "unknown"
+
+
 def test_an_open_beginning_of_which_only_the_month_is_known_changes_on_its_last_day():
     """Written 2025-05/.., it begins some day in May."""
     use = presence("A", "2025-01-01", "in_use")
-    end = presence("E", "2025-05/..", "handed_over")
+    end = presence("E", "2025-05/..", "handed_over", "2025-06-01")
     assert state_on("2025-05-30", "camp", use, end)["state"] == "in_use"
     assert state_on("2025-05-31", "camp", use, end)["state"] == "handed_over"
 
