@@ -99,8 +99,10 @@ def run_posture(chosen: argparse.Namespace) -> int:
         _write(shown.as_geojson(rows, record, shapes, about) + b"\n")
     elif chosen.format == "csv":
         _write(shown.as_csv(rows, shown.POSTURE_COLUMNS))
-    else:
+    elif rows:
         print(text_table(shown.POSTURE_HEADER, [shown.posture_cells(row) for row in rows]))
+    if not rows:
+        print("Nothing of this kind is known of these days.", file=sys.stderr)
     return DONE if rows else FOUND_NOTHING
 
 
@@ -128,7 +130,8 @@ def run_contradictions(chosen: argparse.Namespace) -> int:
             _print_contradiction(row)
     noun = "contradiction" if len(rows) == 1 else "contradictions"
     contested = sum(row["contests"] for row in rows)
-    print(f"{len(rows)} {noun}, {contested} of them contest a number", file=sys.stderr)
+    verb = "contests" if contested == 1 else "contest"
+    print(f"{len(rows)} {noun}; {contested} {verb} a number", file=sys.stderr)
     if cut:
         print(cut, file=sys.stderr)
     return DONE

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.errors import IntervalError, SettingsError
 from geo.settings import load_settings
 
 if TYPE_CHECKING:
@@ -88,6 +89,10 @@ def run_changes(chosen: argparse.Namespace) -> int:
 
     known = _day(chosen.known)
     first = _needed_day(chosen.first)
+    if chosen.last is None and not (chosen.known_from or chosen.known_to):
+        raise IntervalError(
+            f"Nothing changes between {first} and itself. Give a later day, or --known-from and --known-to."
+        )
     asked = watch.Comparison(
         first,
         first if chosen.last is None else _needed_day(chosen.last),
@@ -100,7 +105,8 @@ def run_changes(chosen: argparse.Namespace) -> int:
         print(wrapped(answer["paragraph"]))
         return 0
     if chosen.format == "table":
-        print(f"{answer['heading']}: {len(answer['changes'])} changes", file=sys.stderr)
+        count = len(answer["changes"])
+        print(f"{answer['heading']}: {count} change{'' if count == 1 else 's'}", file=sys.stderr)
         for row in answer["changes"]:
             print(f"{row['kind'].replace('_', ' '):<22}{for_terminal(row['sentence'])}")
         return 0
@@ -115,6 +121,8 @@ def run_bases(chosen: argparse.Namespace) -> int:
     from geo.workspace import open_workspace
 
     near = NEAR_KM if chosen.near is None else chosen.near
+    if not near >= 0:
+        raise SettingsError(f"--near {near} is no distance. Give kilometres, 0 or more.")
     with open_workspace(load_settings()) as workspace:
         rows = watch.bases_on(workspace, _on(chosen.on, workspace), _day(chosen.known), near)
     rows = [row for row in rows if row["stale"] or not chosen.stale]

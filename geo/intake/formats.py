@@ -82,7 +82,7 @@ _UCDP: Final = {
     "fatalities_low": ("low",),
     "fatalities_best": ("best",),
     "fatalities_high": ("high",),
-    "text": ("source_headline", "source_article", "dyad_name"),
+    "text": ("source_headline", "source_article"),
     "source": ("source_office", "source_original", "source_article"),
 }
 

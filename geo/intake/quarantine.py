@@ -103,7 +103,9 @@ def _with_point(frame: pl.DataFrame, cells: Sequence[str]) -> pl.DataFrame:
 
 def _safe(name: str) -> pl.Expr:
     cell = pl.col(name)
-    runs = cell.str.contains(_RUN)
+    # A reason that quotes a cell begins with an apostrophe already; no other column may, to come back as it was.
+    quoted = cell.str.starts_with("'") & pl.lit(name == "_reason")
+    runs = cell.str.contains(_RUN) & ~quoted
     return pl.when(runs).then(pl.concat_str(pl.lit("'"), cell)).otherwise(cell).alias(name)
 
 

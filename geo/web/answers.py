@@ -15,6 +15,7 @@ from geo.exchange.view import View
 from geo.gazetteer import Candidate
 from geo.model.dates import parse_day
 from geo.web.card import card_of
+from geo.web.card_aside import with_asides
 from geo.web.event_card import event_card, is_event_row
 from geo.workspace import Workspace
 
@@ -63,7 +64,7 @@ def card(workspace: Workspace, request: Request) -> Answer:
     view = _view(workspace, request)
     # Asked for before the rows are: a card may be called unfinished that is not, never the other way round.
     unfinished = workspace.working(view.known) is not None
-    body = card_of(key, view, workspace) | {"working": unfinished}
+    body = with_asides(card_of(key, view, workspace), workspace) | {"working": unfinished}
     gave_up = bool(workspace.timeline(view.known, wait=False).gave_up)
     return Answer(orjson.dumps(body), JSON, for_now(unfinished or gave_up))
 

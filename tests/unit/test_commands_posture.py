@@ -61,7 +61,7 @@ def test_contradictions_are_told_with_both_sides(
     assert code == 0
     assert "“fewer than 2000”" in text
     assert "“roughly 2500”" in text
-    assert "contest a number" in counted
+    assert "1 contests a number" in counted
     sets = [set(row["claims"]) for row in rows_of(capfdbinary, *call)]
     assert {"IQ22", "IQ23"} in sets
     table = csv.DictReader(io.StringIO(answer(capfdbinary, *call, "--format", "csv")[1]))

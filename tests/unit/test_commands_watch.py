@@ -54,6 +54,8 @@ def test_changes_between_two_days_and_two_days_of_knowledge(
     other = answer(capsys, *call, "--force", "Coalition", "--format", "csv")[1]
     assert len(other.splitlines()) == 1
     assert main(["changes", "2025-01-01", "2024-01-01"]) == 2
+    assert main(["changes", "2025-01-01", "--known", "2025-06-01"]) == 2
+    assert main(["bases", "--near", "-5"]) == 2
     assert (
         main(["changes", "2025-01-01", "--known-from", "2025-02-01", "--known-to", "2025-01-01"])
         == 2

@@ -42,7 +42,8 @@ export function quoteParts(quotes, more, fmt, derived = false) {
   const own = quotes.filter((quote) => quote.kind === "for");
   const against = quotes.filter((quote) => quote.kind === "against");
   const bounding = quotes.filter((quote) => quote.kind === "bound");
-  const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => !["for", "against", "bound"].includes(quote.kind))];
+  const aside = quotes.filter((quote) => quote.kind === "aside");
+  const rest = [...own.slice(SHOWN), ...quotes.filter((quote) => !["for", "against", "bound", "aside"].includes(quote.kind))];
   const parts = [];
   if (derived) parts.push(el("h3", { text: "Nobody counted here. It follows from:" }));
   if (own.some((quote) => quote.reason)) parts.push(el("h3", { class: "against", text: "⚑ These contradict each other" }));
@@ -51,6 +52,7 @@ export function quoteParts(quotes, more, fmt, derived = false) {
   if (bounding.length > SHOWN) parts.push(folded(bounding.slice(SHOWN), "more claim", 0, fmt));
   if (against.length) parts.push(el("h3", { class: "against", text: "⚑ Contradicted by" }), list(against.slice(0, SHOWN), fmt));
   if (against.length > SHOWN) parts.push(folded(against.slice(SHOWN), "more contradicting claim", 0, fmt));
+  if (aside.length) parts.push(el("h3", { text: "Set aside by a person: counts for nothing here" }), list(aside, fmt));
   if (rest.length) parts.push(folded(rest, own.length || against.length ? "more claim" : "claim", more, fmt));
   return parts;
 }
@@ -61,7 +63,7 @@ function list(quotes, fmt) {
 
 function folded(quotes, what, more, fmt) {
   const count = quotes.length + more;
-  const rest = more ? el("p", { class: "note", text: `${more} more are in the record.` }) : null;
+  const rest = more ? el("p", { class: "note", text: `${more} more ${more === 1 ? "is" : "are"} in the record.` }) : null;
   return el("details", {}, el("summary", { text: `${count} ${what}${count === 1 ? "" : "s"}` }), list(quotes, fmt), rest);
 }
 

@@ -42,7 +42,7 @@ function digits(phrase) {
 
 /** Which days a quote is about, when these are not simply the day it was printed. */
 export function quoteDays(quote) {
-  return quote.interval && quote.interval !== quote.published ? `about ${dateWords(quote.interval)}`.replace("about about", "about") : "";
+  return quote.interval && quote.interval !== quote.published ? `dated ${dateWords(quote.interval)}` : "";
 }
 
 /** How the project saw a source, where that was not the source itself. */

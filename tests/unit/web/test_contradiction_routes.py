@@ -81,3 +81,17 @@ def test_another_site_may_not_decide(client: TestClient) -> None:
     for head in ({"Origin": "https://example.org", "Sec-Fetch-Site": "cross-site"}, {}):
         answer = client.post("/laydown/contradictions/aside", json=body, headers=head)
         assert answer.status_code == 403
+
+
+def test_the_card_says_who_set_a_claim_aside_and_why(client: TestClient) -> None:
+    """It contradicts nothing any more, and stands by itself; on its own card the decision leads the note."""
+    body = {"claim": "IQ22", "reason": "repeats the plan", "by": "ada"}
+    assert client.post("/laydown/contradictions/aside", json=body, headers=OWN).status_code == 200
+    card = client.get("/laydown/card.json?day=2026-01-20&key=figure:US|IQ|all|level").json()
+    kinds = {quote["claim"]: quote["kind"] for quote in card["quotes"]}
+    assert (kinds["IQ23"], kinds["IQ22"]) == ("for", "aside")
+    told = next(quote["reason"] for quote in card["quotes"] if quote["claim"] == "IQ22")
+    assert told.startswith("Set aside by ada, ")
+    assert told.endswith(": repeats the plan")
+    own = client.get("/laydown/card.json?day=2026-01-20&key=claim:IQ22").json()
+    assert own["quotes"][0]["note"].startswith("Set aside by ada")
