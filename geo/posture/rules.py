@@ -32,7 +32,7 @@ SOLVER_SECONDS = 5.0
 
 TIMELINE_SECONDS = 600.0
 """The same for a whole timeline: thousands of days, each of which may need its own thought. It is worked out beside
-the page and ends when nobody wants it; on busy cores 2,000 places with 20,000 claims need more than three minutes."""
+the page and ends when nobody wants it; on busy cores even that is too short for 2,000 places with 20,000 claims."""
 
 MOST_CONFLICTS = 20
 """Sets of claims that cannot hold together named for one force and day; a reader reads no more."""
