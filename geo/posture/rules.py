@@ -30,9 +30,10 @@ quarter, because DMDC counts come out one a quarter."""
 SOLVER_SECONDS = 5.0
 """How long one answer may think about what follows from the rest; then it says that it gave up."""
 
-TIMELINE_SECONDS = 600.0
+TIMELINE_SECONDS = 120.0
 """The same for a whole timeline: thousands of days, each of which may need its own thought. It is worked out beside
-the page and ends when nobody wants it; on busy cores even that is too short for 2,000 places with 20,000 claims."""
+the page and ends when nobody wants it. It gives up on 2,000 places with 20,000 claims, and five times as long did not
+suffice on busy cores either: a core is not to be held for what will not be shown."""
 
 MOST_CONFLICTS = 20
 """Sets of claims that cannot hold together named for one force and day; a reader reads no more."""
