@@ -1,7 +1,6 @@
 """The rules of posture, each with its reason; docs/posture.md tells them without the code.
 
-In: claims, events and the day a source came out. Out: the row a claim makes, the days it speaks for.
-Days are ordinals (``date.toordinal``), so that whole columns of them can be compared at once.
+In: claims and events. Out: the row a claim makes. The days a claim speaks for are in `geo.posture.spoken_days`.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ def looks_ahead(claim: Claim, row: Row | None) -> bool:
 def evidence_end(claim: Claim, row: Row | None, published: date | None) -> int:
     """The last day a claim is evidence for: no source knows the future.
 
-    It ends with the claim's days or when its source had surely come out, whichever is first, but not
-    before it begins. What looks ahead is about its days, whenever it was said.
+    It ends with the claim's days or on the day its source vouches for (`vouched_day`), whichever is first, but
+    not before it begins. What looks ahead is about its days, whenever it was said.
     """
     last = last_day(claim.interval, published)
     if published is None or looks_ahead(claim, row):
